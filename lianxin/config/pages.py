@@ -1,0 +1,25 @@
+"""Hands out the built console with a fresh nonce, and a plain page where the build is missing."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+_NONCE_PLACE = "__CSP_NONCE__"
+
+
+def front_door(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect("/console/")
+
+
+def console(request: HttpRequest, path: str) -> HttpResponse:
+    """Every address below /console/ is the same page; the browser finds the screen."""
+    page = settings.WEB_DIST / "console" / "index.html"
+    if not page.exists():
+        return HttpResponse(
+            "<!doctype html><html lang=zh-Hans><meta charset=utf-8><title>莲心</title>"
+            "<h1>界面还没有构建</h1><p>服务在运行,但网页文件不在。请在代码目录执行 <code>make setup</code>,再刷新本页。</p>",
+            status=503,
+        )
+    nonce = str(getattr(request, "csp_nonce", ""))
+    response = HttpResponse(page.read_text(encoding="utf-8").replace(_NONCE_PLACE, nonce))
+    response["Cache-Control"] = "no-store"
+    return response

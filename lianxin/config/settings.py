@@ -1,0 +1,155 @@
+"""One settings file, read from the environment. A fresh clone runs without any; policy values are data, not settings."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+
+from lianxin.config.env import Environment, WrongSetting
+from lianxin.core import keys
+
+env = Environment()
+
+PACKAGE_DIR = Path(__file__).resolve().parent.parent
+_CHECKOUT = PACKAGE_DIR.parent
+_HOME_BY_DEFAULT = _CHECKOUT / "var" if (_CHECKOUT / "pyproject.toml").exists() else Path.home() / ".lianxin"
+HOME = Path(env.text("LIANXIN_HOME", str(_HOME_BY_DEFAULT))).expanduser().absolute()
+WEB_DIST = Path(env.text("LIANXIN_WEB_DIST", str(PACKAGE_DIR / "web_dist")))
+
+
+def _database() -> dict[str, Any]:
+    url = env.text("DATABASE_URL", f"sqlite:///{HOME / 'lianxin.sqlite3'}")
+    if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise WrongSetting("DATABASE_URL 不对。请写 sqlite:///文件路径 或 postgresql://用户:密码@主机:端口/库名。")
+    database: dict[str, Any] = dict(dj_database_url.parse(url))
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        Path(database["NAME"]).expanduser().absolute().parent.mkdir(parents=True, exist_ok=True)
+        database["OPTIONS"] = {
+            "timeout": 30,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
+        }
+    else:
+        database["CONN_MAX_AGE"] = 60
+        database["CONN_HEALTH_CHECKS"] = True
+    return database
+
+
+DATABASES = {"default": _database()}
+
+KEYRING = keys.load(Path(env.text("LIANXIN_KEY_FILE", str(HOME / "keys.json"))))
+SECRET_KEY = KEYRING.secret_key
+CIPHER = env.choice("LIANXIN_CIPHER", "aes", ("aes", "sm4"))
+
+# Invented people (IDs of area 990101, phones 100…) are accepted only where this is on: tests and the demo.
+DEMO_RANGES = env.switch("LIANXIN_DEMO_RANGES")
+# One-click sign-in for the demo station; the server refuses it for any other address than this machine's own.
+DEMO_SIGN_IN = env.switch("LIANXIN_DEMO_SIGN_IN")
+IDLE_LOCK = timedelta(minutes=env.number("LIANXIN_IDLE_LOCK_MINUTES", 15, least=1, most=240))
+UPLOAD_LIMIT_BYTES = env.number("LIANXIN_UPLOAD_LIMIT_MB", 40, least=1, most=500) * 1024 * 1024
+
+DEBUG = False
+ALLOWED_HOSTS = env.words("LIANXIN_HOSTS", "localhost,127.0.0.1,[::1]")
+HTTPS = env.switch("LIANXIN_HTTPS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "lianxin.core",
+    "lianxin.audit",
+    "lianxin.accounts",
+    "lianxin.registry",
+    "lianxin.campaigns",
+    "lianxin.visits",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "lianxin.config.urls"
+WSGI_APPLICATION = "lianxin.config.wsgi.application"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name")},
+    },
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+# Locked by account, whatever the address: level 3 of GB/T 22239 asks for it, and the bureau can lift it by a reset.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+STATIC_URL = "/static/"
+WHITENOISE_ROOT = WEB_DIST if WEB_DIST.exists() else None
+WHITENOISE_INDEX_FILE = False
+WHITENOISE_MAX_AGE = 0
+
+
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 - the library names it
+    """Built files carry their content's hash in the name and never change."""
+    return "/assets/" in url
+
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LIANXIN_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING")),
+    },
+}

@@ -1,0 +1,41 @@
+"""Finds personal numbers in free text, so that notes and chat texts can be warned about or blanked."""
+
+import re
+from dataclasses import dataclass
+
+_KINDS = {
+    "id_no": re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"),
+    "phone": re.compile(r"(?<!\d)1\d{10}(?!\d)"),
+    "bank_card": re.compile(r"(?<!\d)[3-6]\d{15,18}(?!\d)"),
+}
+_LABELS = {"id_no": "身份证号", "phone": "手机号", "bank_card": "银行卡号"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A personal number at text[start:end]."""
+
+    kind: str
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self.kind]
+
+
+def find_personal_data(text: str) -> list[Finding]:
+    """All personal numbers in reading order; one place is named once, as an ID before a card."""
+    found: list[Finding] = []
+    for kind, pattern in _KINDS.items():
+        for match in pattern.finditer(text):
+            if not any(other.start < match.end() and match.start() < other.end for other in found):
+                found.append(Finding(kind, match.start(), match.end()))
+    return sorted(found, key=lambda finding: finding.start)
+
+
+def redact(text: str) -> str:
+    """The text with every personal number blanked as 〔手机号〕."""
+    for finding in reversed(find_personal_data(text)):
+        text = f"{text[: finding.start]}〔{finding.label}〕{text[finding.end :]}"
+    return text

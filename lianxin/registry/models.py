@@ -1,0 +1,1 @@
+from lianxin.accounts.models import StationRow  # noqa: F401
