@@ -1,0 +1,1 @@
+"""Reports will read every room and write only its own tables: questions, layouts, reported figures, schedules. Not begun."""
