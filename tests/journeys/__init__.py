@@ -1,0 +1,1 @@
+"""Whole stories through the real server and a real browser. Nothing here imports a room or writes a row."""

@@ -1,0 +1,186 @@
+"""Guards of the whole house: what every room promises by being one."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+import lianxin
+from lianxin.core.errors import LianxinError
+from tests.openapi import SNAPSHOT, described
+
+ROOT = Path(__file__).resolve().parent.parent
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+# Tables of the whole deployment, owned by the bureau: readable by every station, never filtered by one.
+SHARED_TABLES = {
+    "accounts.Station",
+    "accounts.User",  # Bureau and bank accounts belong to no station.
+    "audit.AuditEntry",  # Keeps the station as a plain value, and knows nobody.
+    "core.ClockOffset",
+    "core.ScheduledRun",
+}
+
+
+def floors() -> dict[str, int]:
+    """Each room's floor, the ground floor being 0, as the import contract lists them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "rooms")
+    return {room.strip(): floor for floor, layer in enumerate(reversed(layers)) for room in layer.split("|")}
+
+
+def own_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("lianxin.")]
+
+
+def room_of(model: type[models.Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+def is_station_row(model: type[models.Model]) -> bool:
+    return any(field.name == "station" for field in model._meta.get_fields()) and model._meta.label not in SHARED_TABLES
+
+
+def test_every_room_stands_in_the_contract_and_says_what_it_is_for():
+    rooms = {path.parent.name for path in (ROOT / "lianxin").glob("*/__init__.py")}
+
+    assert rooms == set(floors())
+    for room in rooms:
+        assert (ROOT / "lianxin" / room / "__init__.py").read_text().startswith('"""'), room
+
+
+def test_links_between_tables_point_down():
+    floor = floors()
+    upward = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey | models.ManyToManyField | models.OneToOneField)
+        and field.related_model in own_models()
+        and room_of(field.related_model) != room_of(model)
+        and floor[room_of(field.related_model)] >= floor[room_of(model)]
+    ]
+
+    assert upward == []
+
+
+def test_every_table_is_a_station_row_or_a_listed_shared_table():
+    tables = {model._meta.label for model in own_models() if not model._meta.auto_created}
+    of_a_station = {model._meta.label for model in own_models() if is_station_row(model)}
+
+    assert tables - of_a_station == SHARED_TABLES
+
+
+def test_keys_of_station_rows_begin_with_the_station():
+    astray = []
+    for model in filter(is_station_row, own_models()):
+        unique = [item for item in model._meta.constraints if isinstance(item, models.UniqueConstraint)]
+        for item in [*model._meta.indexes, *unique]:
+            if item.fields and item.fields[0].lstrip("-") not in ("station", "station_id"):
+                astray.append(f"{model._meta.label}: {item.name}")
+
+    assert astray == []
+
+
+def choice_classes() -> Iterator[type[models.Choices]]:
+    waiting = list(models.Choices.__subclasses__())
+    while waiting:
+        found = waiting.pop()
+        waiting.extend(found.__subclasses__())
+        if found.__module__.startswith("lianxin."):
+            yield found
+
+
+def test_every_choice_has_a_chinese_label():
+    unlabelled = [
+        f"{choices.__qualname__}.{member.name}"
+        for choices in choice_classes()
+        for member in choices
+        if not CHINESE.search(str(member.label))
+    ]
+
+    assert unlabelled == []
+
+
+def test_every_table_and_column_has_a_chinese_name():
+    unnamed = []
+    for model in own_models():
+        if model._meta.auto_created:
+            continue
+        if not CHINESE.search(str(model._meta.verbose_name)):
+            unnamed.append(model._meta.label)
+        unnamed += [
+            f"{model._meta.label}.{field.name}"
+            for field in model._meta.fields
+            if not field.auto_created
+            and not field.name.endswith("_ptr")
+            and not CHINESE.search(str(field.verbose_name))
+        ]
+
+    assert [name for name in unnamed if name not in ("accounts.User.password",)] == []
+
+
+def operations() -> list[tuple[str, dict]]:
+    document = json.loads(described())
+    return [
+        (f"{method.upper()} {path}", operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_every_operation_has_a_chinese_summary_and_an_id_of_its_own():
+    found = operations()
+    ids = [operation.get("operationId", "") for _, operation in found]
+
+    assert [name for name, operation in found if not CHINESE.search(operation.get("summary", ""))] == []
+    assert [name for name in ids if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) or "lianxin" in name] == []
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_kept_description_of_the_interface_is_current():
+    assert SNAPSHOT.read_text(encoding="utf-8") == described(), "run: make openapi"
+
+
+def error_classes() -> Iterator[type[LianxinError]]:
+    waiting = [LianxinError]
+    while waiting:
+        found = waiting.pop()
+        waiting.extend(found.__subclasses__())
+        if found.__module__.startswith("lianxin.") and ".tests." not in found.__module__ and found is not LianxinError:
+            yield found
+
+
+def test_every_error_code_has_a_line_in_the_docs():
+    explained = set(re.findall(r"^\| `([A-Z_0-9]+)`", (ROOT / "docs" / "errors.md").read_text(), flags=re.M))
+
+    assert {error.code for error in error_classes()} - explained == set()
+
+
+def test_every_error_speaks_chinese():
+    assert [error.__name__ for error in error_classes() if not CHINESE.search(error.message + error.title)] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    locks = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock", ROOT / "web" / "package-lock.json"]
+
+    for lock in locks:
+        assert not re.search(r'--find-links|index-url|"resolved": "http', lock.read_text()), lock.name
+
+
+def test_the_version_is_told_once():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+    assert project["license"] == "Apache-2.0"
+    assert not hasattr(lianxin, "__version__")
