@@ -1,1 +1,1 @@
-"""The living demo station: invented people and places, and the days they live through, made by the rooms' own services."""
+"""The living demo station: invented people and places, and the days they live through, made by the rooms' services."""

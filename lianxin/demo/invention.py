@@ -1,64 +1,15 @@
-"""Invented names, ID numbers and phones. None can belong to anybody: area 990101 is unassigned, 100… is never a mobile."""
+"""Invented names, ID numbers and phones.
+
+None can belong to anybody: area 990101 is unassigned, 100… is never a mobile.
+"""
 
 from datetime import date
 from random import Random
 
-_SURNAMES = [
-    "陈",
-    "林",
-    "黄",
-    "张",
-    "李",
-    "王",
-    "吴",
-    "刘",
-    "蔡",
-    "杨",
-    "许",
-    "郑",
-    "谢",
-    "郭",
-    "洪",
-    "邱",
-    "曾",
-    "廖",
-    "赖",
-    "徐",
-    "周",
-    "叶",
-    "苏",
-    "庄",
-    "吕",
-    "江",
-    "何",
-    "萧",
-    "罗",
-    "高",
-    "潘",
-    "简",
-    "朱",
-    "钟",
-    "彭",
-    "游",
-    "詹",
-    "胡",
-    "施",
-    "沈",
-    "余",
-    "卢",
-    "梁",
-    "柯",
-    "颜",
-    "魏",
-    "孙",
-    "方",
-    "翁",
-    "戴",
-    "范",
-    "宋",
-    "欧阳",
-    "上官",
-]
+_SURNAMES = (
+    "陈 林 黄 张 李 王 吴 刘 蔡 杨 许 郑 谢 郭 洪 邱 曾 廖 赖 徐 周 叶 苏 庄 吕 江 何 萧 罗 高 潘 简 朱 "
+    "钟 彭 游 詹 胡 施 沈 余 卢 梁 柯 颜 魏 孙 方 翁 戴 范 宋 欧阳 上官"
+).split()
 _GIVEN = "雅婷志明家豪淑芬建国美玲俊杰怡君宗翰佩珊文雄惠敏冠宇诗涵承恩秀兰永福春梅国强丽华子轩思远海燕晓东雨桐安琪"
 _ID_AREA = "990101"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -13,29 +13,11 @@ from lianxin.demo.roster import InventedResident
 from lianxin.demo.staff import InventedOfficer
 
 _VOCABULARIES = (
-    ("序号", "姓名", "性别", "身份证号", "联系电话", "小区", "门牌", "职业", "家有考生", "登记日期"),
-    (
-        "编号",
-        "户主/成员",
-        "性别",
-        "公民身份号码",
-        "手机号码",
-        "居住小区",
-        "楼栋单元室",
-        "从业状况",
-        "高考家庭",
-        "采集时间",
-    ),
-    ("序号", "名字", "男/女", "证件号码", "电话", "小区名称", "住址", "工作", "考生", "日期"),
+    "序号 姓名 性别 身份证号 联系电话 小区 门牌 职业 家有考生 登记日期".split(),
+    "编号 户主/成员 性别 公民身份号码 手机号码 居住小区 楼栋单元室 从业状况 高考家庭 采集时间".split(),
+    "序号 名字 男/女 证件号码 电话 小区名称 住址 工作 考生 日期".split(),
 )
-_DOOR_FORMS = (
-    "{0}-{1}-{2}",
-    "{0}号楼{1}单元{2}",
-    "{0}栋{1}单元{2}",
-    "{0}号{1}梯{2}",
-    "{0}#{1}-{2}",
-    "{0}号楼{1}单元{2}室",
-)
+_DOOR_FORMS = "{0}-{1}-{2} {0}号楼{1}单元{2} {0}栋{1}单元{2} {0}号{1}梯{2} {0}#{1}-{2} {0}号楼{1}单元{2}室".split()
 
 
 def compound_book(places: Sequence[InventedCompound]) -> bytes:
@@ -51,28 +33,16 @@ def compound_book(places: Sequence[InventedCompound]) -> bytes:
         members = list(group)
         for position, place in enumerate(members):
             number += 1
-            rows.append(
-                [number, community if position == 0 else "", place.name, place.alias, place.buildings, place.households]
-                + [place.firm, place.contact, place.phone, place.longitude, place.latitude]
-            )
+            stated = community if position == 0 else ""
+            rows.append([number, stated, place.name, place.alias, place.buildings, place.households])
+            rows[-1] += [place.firm, place.contact, place.phone, place.longitude, place.latitude]
         rows.append(["", f"{community}小计", f"{len(members)}个"])
     rows += [["合计", "", f"{number}个"], ["制表人:      审核人:"]]
     return _book([("小区底数", rows)])
 
 
 def organization_book(title: str, organizations: Iterable[InventedOrganization]) -> bytes:
-    header = [
-        "序号",
-        "名称",
-        "类型",
-        "上级单位",
-        "地址",
-        "负责人",
-        "电话",
-        "教职工/员工数",
-        "经度(GCJ-02)",
-        "纬度(GCJ-02)",
-    ]
+    header = "序号 名称 类型 上级单位 地址 负责人 电话 员工数 经度(GCJ-02) 纬度(GCJ-02)".split()
     rows: list[list[Any]] = [[title], header]
     for number, one in enumerate(organizations, start=1):
         rows.append([number, one.name, one.kind, one.parent, one.address, one.contact, one.phone, one.staff])
