@@ -10,6 +10,7 @@ A room brings a `FieldSet` (its kind of list). The way of a file:
 """
 
 from lianxin.core.sheets.classes import Issue, RowClass, Severity, Tally, TallyBroken
+from lianxin.core.sheets.dates import DateReading, read_date
 from lianxin.core.sheets.examining import Examination, MappedTable, examine, require_stored_values
 from lianxin.core.sheets.fields import Field, FieldSet
 from lianxin.core.sheets.mapping import (
@@ -21,18 +22,17 @@ from lianxin.core.sheets.mapping import (
     read_rows,
 )
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
-from lianxin.core.sheets.reading import CellValue, Limits, Sheet, Workbook, read_workbook
+from lianxin.core.sheets.reading import read_workbook
 from lianxin.core.sheets.rejected import RejectedRow, write_rejected
 from lianxin.core.sheets.tables import Column, Pane, Row, RowKind, SheetSurvey, Table, survey_workbook
 from lianxin.core.sheets.values import (
-    DateReading,
     cell_text,
     clean_text,
     is_damaged_number,
     name_text,
-    read_date,
     read_number,
 )
+from lianxin.core.sheets.workbook import CellValue, Limits, Sheet, Workbook, column_letter
 
 __all__ = [
     "CellValue",
@@ -63,6 +63,7 @@ __all__ = [
     "Workbook",
     "cell_text",
     "clean_text",
+    "column_letter",
     "examine",
     "is_damaged_number",
     "mapping_from_choice",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.mapping import ColumnMapping
-from lianxin.core.sheets.reading import Workbook
 from lianxin.core.sheets.tables import SheetSurvey, Table
+from lianxin.core.sheets.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)

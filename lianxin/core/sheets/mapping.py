@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import FieldSet
-from lianxin.core.sheets.reading import CellValue
 from lianxin.core.sheets.tables import Table
+from lianxin.core.sheets.workbook import CellValue
 
 
 @dataclass(frozen=True, slots=True)

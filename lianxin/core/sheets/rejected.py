@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lianxin.core.sheets.reading import CellValue
+from lianxin.core.sheets.workbook import CellValue
 
 
 @dataclass(frozen=True, slots=True)

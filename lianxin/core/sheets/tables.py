@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianxin.core.sheets.fields import FieldSet
-from lianxin.core.sheets.reading import CellValue, Sheet, Workbook
+from lianxin.core.sheets.workbook import CellValue, Sheet, Workbook
 
 
 class RowKind(StrEnum):

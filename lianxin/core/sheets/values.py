@@ -1,44 +1,84 @@
-"""Reading single cells: text without noise, numbers Excel damaged, dates in every written form."""
+"""Reading single cells: text without noise, numbers Excel damaged, plain numbers. Days are in `dates`."""
 
-from dataclasses import dataclass
-from datetime import date
+import math
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
 
-from lianxin.core.sheets.reading import CellValue
+from lianxin.core.sheets.workbook import CellValue
 
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """This will hold a date or the Chinese sentence why there is none; both are empty for a blank cell."""
-
-    value: date | None = None
-    problem: str = ""
+# Excel keeps 15 significant digits: a whole number of 16 or more has lost its tail.
+_FIRST_DAMAGED = 10**15
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+                        "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")  # fmt: skip
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_BLANK_IN_CHINESE = re.compile(f"(?<=[{_CHINESE}·]) +(?=[{_CHINESE}·])")
+_NAME_DOT = re.compile(f"(?<=[{_CHINESE}]) *[.・•‧∙⋅●·] *(?=[{_CHINESE}])")
+_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(\d{1,3})")
+_NUMBER = re.compile(r"[约近共]?([-+]?\d+(?:\.\d+)?)(万)?[^\d.万]{0,4}")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def clean_text(value: str) -> str:
     """This will fold full-width forms, drop invisible characters and squeeze blanks."""
-    raise NotImplementedError
+    if value.isprintable() and unicodedata.is_normalized("NFKC", value):
+        value = value.strip()
+        return _BLANKS.sub(" ", value) if "  " in value else value
+    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", value))
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", folded)).strip()
 
 
 def cell_text(value: CellValue) -> str:
-    """This will give a cell as cleaned text: whole floats as integers, dates as ISO."""
-    raise NotImplementedError
+    """This will give a cell as cleaned text: whole floats as integers, dates as ISO, cut numbers as 3.5E+17."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return str(value)
+
+
+def _number_text(value: int | float) -> str:
+    if not math.isfinite(value):
+        return ""
+    if is_damaged_number(value):
+        return f"{float(value):.5E}"
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def name_text(value: CellValue) -> str:
-    """This will give a name without inner blanks between Chinese characters (李 明 → 李明)."""
-    raise NotImplementedError
+    """This will give a name without inner blanks between Chinese characters (李 明 → 李明), one form of the dot."""
+    text = _NAME_DOT.sub("·", cell_text(value))
+    return _BLANK_IN_CHINESE.sub("", text)
 
 
 def is_damaged_number(value: CellValue) -> bool:
-    """This will recognise a long number Excel has cut: a float of 16 digits or more, or text like 3.50203E+17."""
-    raise NotImplementedError
-
-
-def read_date(value: CellValue) -> DateReading:
-    """This will read a day from a date cell, an Excel serial or text; a day without a year is not guessed."""
-    raise NotImplementedError
+    """This will recognise a long number Excel has cut: a number of 16 digits or more, or text like 3.50203E+17."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int | float):
+        return abs(value) >= _FIRST_DAMAGED
+    if not isinstance(value, str):
+        return False
+    match = _SCIENTIFIC.fullmatch(clean_text(value).replace(" ", ""))
+    return match is not None and int(match[3]) >= 9 and len(match[2] or "") < int(match[3])
 
 
 def read_number(value: CellValue) -> float | None:
-    """This will read a number from a cell or from text such as "1,024 户" or "２４"."""
-    raise NotImplementedError
+    """This will read a number from a cell or from text such as "1,024 户" or "２４"; None when there is none."""
+    if isinstance(value, bool) or isinstance(value, date | time | timedelta):
+        return None
+    if isinstance(value, int | float):
+        return float(value) if math.isfinite(value) else None
+    match = _NUMBER.fullmatch(_GROUPED.sub("", clean_text(value)).replace(" ", ""))
+    if match is None:
+        return None
+    return float(match[1]) * (10_000 if match[2] else 1)
