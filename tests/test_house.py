@@ -1,6 +1,8 @@
 """Guards of the whole house: what every room promises by being one."""
 
+import importlib
 import json
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -33,6 +35,14 @@ def floors() -> dict[str, int]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["id"] == "rooms")
     return {room.strip(): floor for floor, layer in enumerate(reversed(layers)) for room in layer.split("|")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_module_is_loaded():
+    """A guard that walks subclasses must not miss a module nobody imported yet."""
+    for module in pkgutil.walk_packages(lianxin.__path__, "lianxin."):
+        if not re.search(r"\.(tests|migrations|wsgi)(\.|$)", module.name):
+            importlib.import_module(module.name)
 
 
 def own_models() -> list[type[models.Model]]:
