@@ -5,14 +5,12 @@ purpose=${1:?purpose missing: run, test or look}
 cd "$(dirname "$0")/.."
 
 missing=()
-while IFS= read -r line; do
-  line=${line//'\|'/$'\x01'}
-  IFS='|' read -r package purposes probe _ <<<"$line"
+while IFS='|' read -r package purposes probe _; do
   package=${package// /}
   [[ -n $package && $package != \#* && " $purposes " == *" $purpose "* ]] || continue
   status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
   [[ $status == *"ok installed"* ]] && continue
-  bash -c "${probe//$'\x01'/|}" >/dev/null 2>&1 && continue
+  bash -c "$probe" >/dev/null 2>&1 && continue
   missing+=("$package")
 done < system-packages.txt
 (( ${#missing[@]} )) || exit 0
