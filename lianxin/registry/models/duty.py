@@ -1,0 +1,59 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from lianxin.accounts.models import StationManager, StationQuerySet, StationRow, User
+
+
+class DatedQuerySet(StationQuerySet["AreaOfDuty"]):
+    def valid(self, *, on: date) -> Self:
+        """Rows whose span holds the day; both ends count."""
+        return self.filter(Q(from_on__lte=on), Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+class AreaOfDuty(StationRow):
+    """A community somebody is responsible for (责任区), from and to a day, both included."""
+
+    user = models.ForeignKey(User, models.PROTECT, verbose_name="民警", related_name="areas")
+    community = models.ForeignKey(
+        "registry.Community", models.PROTECT, verbose_name="社区", related_name="areas_of_duty"
+    )
+    from_on = models.DateField("起")
+    to_on = models.DateField("止", null=True)
+
+    objects = StationManager.from_queryset(DatedQuerySet)()
+
+    class Meta:
+        verbose_name = "责任区"
+        indexes = [models.Index(fields=["station", "user", "community"], name="area_by_user")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="area_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["station", "user", "community", "from_on"], name="one_area_per_start"),
+        ]
+
+
+class ScopeGrant(StationRow):
+    """One household opened to somebody outside the own area for some days (临时授权), by plan, cover or incident."""
+
+    user = models.ForeignKey(User, models.PROTECT, verbose_name="民警", related_name="scope_grants")
+    household = models.ForeignKey("registry.Household", models.PROTECT, verbose_name="户", related_name="grants")
+    from_on = models.DateField("起")
+    to_on = models.DateField("止")
+    reason = models.CharField("理由", max_length=120)
+    source = models.CharField("来源", max_length=80, blank=True, help_text="写下授权的记录,如 PlanLine 的编号")
+
+    objects = StationManager.from_queryset(DatedQuerySet)()
+
+    class Meta:
+        verbose_name = "临时授权"
+        indexes = [models.Index(fields=["station", "user", "household"], name="grant_by_user")]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="grant_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["station", "user", "household", "from_on", "source"], name="one_grant_per_source_and_start"
+            ),
+        ]

@@ -1,0 +1,29 @@
+"""Who sees what: the whole station, areas of duty plus grants of the day, or nothing."""
+
+from datetime import date
+from typing import Any
+
+from lianxin.accounts.choices import Role
+from lianxin.accounts.models import User
+from lianxin.registry.models.duty import AreaOfDuty, ScopeGrant
+
+STATION_WIDE_ROLES = frozenset({Role.LEAD, Role.CAPTAIN, Role.CLERK, Role.HALL, Role.REVIEWER, Role.DUTY})
+AREA_ROLES = frozenset({Role.OFFICER, Role.AUXILIARY})
+
+
+def sees_whole_station(user: User) -> bool:
+    return user.role in STATION_WIDE_ROLES
+
+
+def works_in_areas(user: User) -> bool:
+    return user.role in AREA_ROLES
+
+
+def communities_of(user: User, on: date) -> Any:
+    """Ids of the communities the user is responsible for that day, as a subquery."""
+    return AreaOfDuty.objects.of(user.station).valid(on=on).filter(user=user).values("community")
+
+
+def granted_households(user: User, on: date) -> Any:
+    """Ids of the households opened to the user that day, as a subquery."""
+    return ScopeGrant.objects.of(user.station).valid(on=on).filter(user=user).values("household")
