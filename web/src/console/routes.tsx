@@ -8,10 +8,14 @@ function page(path: string, load: () => Promise<PageModule>, name: string): Rout
   return { path, lazy: async () => ({ Component: (await load())[name] }) };
 }
 
-const registry: RouteObject[] = [];
+const registry: RouteObject[] = [
+  page("imports", () => import("./registry/imports/ImportsPage"), "ImportsPage"),
+  page("imports/new", () => import("./registry/imports/UploadPage"), "UploadPage"),
+  page("imports/:id", () => import("./registry/imports/ImportPage"), "ImportPage"),
+];
 const campaigns: RouteObject[] = [];
 const visits: RouteObject[] = [];
-const accounts = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
+const accounts: RouteObject[] = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
 
 export const router = createBrowserRouter(
   [
