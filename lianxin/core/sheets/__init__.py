@@ -13,18 +13,13 @@ from lianxin.core.sheets.classes import Issue, RowClass, Severity, Tally, TallyB
 from lianxin.core.sheets.dates import DateReading, read_date
 from lianxin.core.sheets.examining import Examination, MappedTable, examine, require_stored_values
 from lianxin.core.sheets.fields import Field, FieldSet
-from lianxin.core.sheets.mapping import (
-    ColumnMapping,
-    ColumnMatch,
-    MappedRow,
-    mapping_from_choice,
-    propose_mapping,
-    read_rows,
-)
+from lianxin.core.sheets.filling import MappedRow, read_rows
+from lianxin.core.sheets.mapping import ColumnMapping, ColumnMatch, mapping_from_choice, propose_mapping
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.reading import read_workbook
 from lianxin.core.sheets.rejected import RejectedRow, write_rejected
-from lianxin.core.sheets.tables import Column, Pane, Row, RowKind, SheetSurvey, Table, survey_workbook
+from lianxin.core.sheets.surveying import survey_workbook
+from lianxin.core.sheets.tables import Column, Pane, Row, RowKind, SheetSurvey, Table
 from lianxin.core.sheets.values import (
     cell_text,
     clean_text,

@@ -9,7 +9,7 @@ from lianxin.core.sheets.packed import too_large
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.workbook import CellValue, Limits, Sheet, Workbook
 
-_DELIMITERS = (",", "\t", ";", "，", "|")
+_DELIMITERS = (",", "\t", ";", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROTECTED = re.compile(r'="?(.*?)"?')
 _SAMPLE_LINES = 60

@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import FieldSet
-from lianxin.core.sheets.mapping import ColumnMapping
-from lianxin.core.sheets.tables import SheetSurvey, Table
-from lianxin.core.sheets.workbook import Workbook
+from lianxin.core.sheets.mapping import ColumnMapping, propose_mapping
+from lianxin.core.sheets.problems import ProblemCode, SheetProblem
+from lianxin.core.sheets.surveying import survey_workbook
+from lianxin.core.sheets.tables import RowKind, SheetSurvey, Table
+from lianxin.core.sheets.words import is_count, is_count_header, is_day_header
+from lianxin.core.sheets.workbook import Workbook, column_letter
+
+_MARGIN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class MappedTable:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """This will hold what an upload contains; `remarks` are sentences on sheets without a table and hidden sheets."""
+    """This will hold what an upload contains; `remarks` are sentences on sheets left out and hidden sheets read."""
 
     tables: tuple[MappedTable, ...]
     surveys: tuple[SheetSurvey, ...]
@@ -42,9 +47,123 @@ def examine(
     remembered: Mapping[str, Sequence[str | None]] | None = None,
 ) -> Examination:
     """This will find and map the tables of a file, or raise NO_HEADER, NOT_A_ROSTER, WRONG_KIND or MIXED_KINDS."""
-    raise NotImplementedError
+    rivals = [other for other in others if other.code != kind.code]
+    surveys = survey_workbook(workbook, [kind, *rivals])
+    remarks = [f"《{survey.sheet.name}》{survey.reason}，没有读。" for survey in surveys if survey.reason]
+    found: list[tuple[Table, ColumnMapping]] = []
+    strangers: list[tuple[Table, FieldSet]] = []
+    for table in (table for survey in surveys for table in survey.tables):
+        mapping = propose_mapping(table, kind, remembered)
+        rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals)
+        reason = "" if mapping.is_complete else _why_no_roster(table)
+        if table.sheet.is_hidden and (rival or not mapping.is_complete):
+            remarks.append(f"《{table.sheet.name}》是隐藏的工作表，不是{kind.label}，没有读。")
+        elif rival is not None:
+            strangers.append((table, rival))
+        elif reason:
+            remarks.append(f"《{table.sheet.name}》第 {table.first_row} 行起{reason}，没有读。")
+        else:
+            found.append((table, mapping))
+    _require_one_kind(kind, found, strangers)
+    if not found:
+        raise _nothing_found(surveys, remarks, kind)
+    remarks += [f"《{name}》是隐藏的工作表，也一起读了。" for name in dict.fromkeys(
+        table.sheet.name for table, _mapping in found if table.sheet.is_hidden)]  # fmt: skip
+    tables = tuple(MappedTable(index, table, mapping) for index, (table, mapping) in enumerate(found))
+    return Examination(tables, tuple(surveys), tuple(remarks))
 
 
 def require_stored_values(table: Table, mapping: ColumnMapping) -> None:
     """This will raise FORMULA_WITHOUT_VALUE for a used cell of a data row whose formula has no stored result."""
-    raise NotImplementedError
+    if not table.sheet.formula_gaps:
+        return
+    used = {table.columns[match.position].index: match.header for match in mapping.columns if match.field}
+    data = {row.number - 1 for row in table.rows if row.kind is RowKind.DATA}
+    gaps = sorted(gap for gap in table.sheet.formula_gaps if gap[0] in data and gap[1] in used)
+    if not gaps:
+        return
+    row, column = gaps[0]
+    cell = f"{column_letter(column)}{row + 1}"
+    also = f"等 {len(gaps)} 格" if len(gaps) > 1 else ""
+    raise SheetProblem(
+        ProblemCode.FORMULA_WITHOUT_VALUE,
+        f"《{table.sheet.name}》{cell}{also}（{used[column]}）是公式，文件里没有存下结果，系统不替它算。",
+        "请用表格软件打开原件，保存一次再上传；或把公式列复制后“选择性粘贴为数值”。",
+        sheet=table.sheet.name,
+        cell=cell,
+    )
+
+
+def _better_kind(table: Table, mapping: ColumnMapping, kind: FieldSet, rivals: Sequence[FieldSet]) -> FieldSet | None:
+    """This will name another kind the table fits clearly better."""
+    own = _fitness(table, kind, mapping)
+    best, best_fitness = None, 0.0
+    for rival in rivals:
+        theirs = propose_mapping(table, rival)
+        fitness = _fitness(table, rival, theirs)
+        if theirs.is_complete and fitness > best_fitness:
+            best, best_fitness = rival, fitness
+    margin = _MARGIN if mapping.is_complete else 0.0
+    return best if best_fitness > own + margin else None
+
+
+def _fitness(table: Table, kind: FieldSet, mapping: ColumnMapping) -> float:
+    """This will weigh from 0 to about 1.2 how much a table looks like a kind."""
+    required = sum(field.is_required for field in kind.fields) + len(kind.alternatives)
+    have = 1 - len(mapping.missing) / required if required else 0.5
+    headed = [match for match in mapping.columns if match.header]
+    used = sum(match.confidence for match in headed if match.field) / max(1, len(headed))
+    texts = [*table.titles, table.sheet.name]
+    named = any(word in text for word in kind.title_words for text in texts)
+    return 0.5 * have + 0.5 * used + (0.2 if named else 0.0)
+
+
+def _why_no_roster(table: Table) -> str:
+    """This will recognise tables that are no lists: a duty matrix, or a summary that only counts."""
+    headers = [column.header for column in table.columns if column.header]
+    if sum(is_day_header(header) for header in headers) >= 5:
+        return "像排班表或日程表"
+    counting = sum(is_count_header(header) for header in headers)
+    rows = table.data_rows[:200]
+    cells = [value for row in rows for value in row.values if value != ""]
+    counts = sum(is_count(value) for value in cells)
+    if len(headers) >= 3 and counting >= 0.5 * len(headers) and counts >= 0.5 * len(cells):
+        return "像统计汇总表，只有数字没有名单"
+    return "" if rows else "只有表头，没有一行数据"
+
+
+def _require_one_kind(
+    kind: FieldSet, found: list[tuple[Table, ColumnMapping]], strangers: list[tuple[Table, FieldSet]]
+) -> None:
+    if not strangers:
+        return
+    table, rival = strangers[0]
+    if found and any(mapping.is_complete for _table, mapping in found):
+        raise SheetProblem(
+            ProblemCode.MIXED_KINDS,
+            f"文件里混了两种名单：《{found[0][0].sheet.name}》是{kind.label}，《{table.sheet.name}》像{rival.label}。",
+            "请把两种名单分成两个文件，分别上传。",
+            sheet=table.sheet.name,
+            looks_like=rival.code,
+        )
+    raise SheetProblem(
+        ProblemCode.WRONG_KIND,
+        f"选的是{kind.label}，但《{table.sheet.name}》看起来是{rival.label}。",
+        f"请改选“{rival.label}”再上传，或换一个文件。",
+        sheet=table.sheet.name,
+        looks_like=rival.code,
+    )
+
+
+def _nothing_found(surveys: Sequence[SheetSurvey], remarks: list[str], kind: FieldSet) -> SheetProblem:
+    reasons = {survey.reason for survey in surveys if survey.reason}
+    if any(survey.tables for survey in surveys) or reasons - {"没有找到表头", "是空的"}:
+        what = "".join(remarks)
+        return SheetProblem(
+            ProblemCode.NOT_A_ROSTER, f"这不是{kind.label}名单：{what}", "请上传一行一条的名单，第一行写明各列是什么。"
+        )
+    return SheetProblem(
+        ProblemCode.NO_HEADER,
+        "找不到表头，不知道每一列是什么。",
+        "请在数据上面加一行表头，写明各列是什么，再上传。",
+    )

@@ -13,6 +13,7 @@ class Field:
     `is_group`: blank cells take the value above; group rows above the data give the value where the column is absent.
     `takes_sheet_name`: as a last resort the sheet's name gives the value, when `looks_like` accepts it.
     `join`: several columns may feed this field; their texts are joined with it (姓 + 名, 手机 + 固话).
+    `is_telling`: `looks_like` alone is enough to recognise a column whose header says nothing (18-digit numbers).
     `avoid`: words in a header that rule this field out (e.g. 户主电话 is no phone of the resident).
     """
 
@@ -25,7 +26,7 @@ class Field:
     takes_sheet_name: bool = False
     join: str | None = None
     avoid: tuple[str, ...] = ()
-    is_masked: bool = False
+    is_telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

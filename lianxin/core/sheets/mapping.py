@@ -1,16 +1,23 @@
 """Which column feeds which field: proposed with a reason, changed by the clerk, remembered per layout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lianxin.core.sheets.fields import FieldSet
-from lianxin.core.sheets.tables import Table
-from lianxin.core.sheets.workbook import CellValue
+from lianxin.core.sheets.fields import Field, FieldSet
+from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, sample_texts
+from lianxin.core.sheets.tables import Column, Table
+from lianxin.core.sheets.words import header_forms
+
+_SHOWN_SAMPLES = 5
+_JOIN_FROM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMatch:
-    """This will say which field a column feeds (None: not used), how sure that is (0–1) and why."""
+    """This will say which field a column feeds (None: not used), how sure that is (0–1) and why.
+
+    `samples` are raw texts and may be personal data.
+    """
 
     position: int
     letter: str
@@ -33,43 +40,105 @@ class ColumnMapping:
     def is_complete(self) -> bool:
         return not self.missing
 
+    @property
+    def is_unused(self) -> bool:
+        return not any(column.field for column in self.columns)
+
     def choice(self) -> list[str | None]:
         """This will give the fields by column position, the form in which a mapping is remembered."""
         return [column.field for column in self.columns]
 
-
-@dataclass(frozen=True, slots=True)
-class MappedRow:
-    """This will give one data row by field code; group values are already filled down."""
-
-    sheet: str
-    number: int
-    values: dict[str, CellValue]
-    letters: Mapping[str, str]
-    cells: list[CellValue]
-    errors: dict[str, str]
-
-    def text(self, code: str) -> str:
-        """This will give the cleaned text of a field, "" when blank or absent."""
-        raise NotImplementedError
-
-    def cell(self, code: str) -> str:
-        """This will give the address, e.g. D318, "" when no column feeds the field."""
-        raise NotImplementedError
+    def positions(self, code: str) -> list[int]:
+        return [column.position for column in self.columns if column.field == code]
 
 
 def propose_mapping(
     table: Table, kind: FieldSet, remembered: Mapping[str, Sequence[str | None]] | None = None
 ) -> ColumnMapping:
     """This will propose a mapping; `remembered` holds earlier choices by `layout_key`."""
-    raise NotImplementedError
+    samples = sample_texts(table)
+    known = {field.code for field in kind.fields}
+    choice = (remembered or {}).get(table.layout_key)
+    if choice is not None and len(choice) == len(table.columns) and set(choice) - {None} <= known:
+        matches = [
+            _match(column, sample, code, Fit(1.0, "照上次的对法"))
+            for column, sample, code in zip(table.columns, samples, choice, strict=True)
+        ]
+        return _mapping(table, kind, matches, is_remembered=True)
+    chosen = _assign(table.columns, samples, kind)
+    matches = [
+        _match(column, sample, *chosen.get(column.position, (None, Fit(0.0, _unused_reason(column)))))
+        for column, sample in zip(table.columns, samples, strict=True)
+    ]
+    return _mapping(table, kind, matches)
 
 
 def mapping_from_choice(table: Table, kind: FieldSet, choice: Mapping[str, str | None]) -> ColumnMapping:
-    """This will build the mapping a clerk chose: field code by column letter."""
-    raise NotImplementedError
+    """This will build the mapping a clerk chose: field code by column letter; columns not named are not used."""
+    matches = [
+        _match(column, sample, choice.get(column.letter) or None, Fit(1.0, "人工指定"))
+        for column, sample in zip(table.columns, sample_texts(table), strict=True)
+    ]
+    return _mapping(table, kind, matches)
 
 
-def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[MappedRow]:
-    """This will yield every data row of a table by field code."""
-    raise NotImplementedError
+def _match(column: Column, sample: list[str], code: str | None, how: Fit) -> ColumnMatch:
+    shown = tuple(sample[:_SHOWN_SAMPLES])
+    return ColumnMatch(column.position, column.letter, column.header, code, round(how.score, 2), how.reason, shown)
+
+
+def _mapping(table: Table, kind: FieldSet, matches: list[ColumnMatch], is_remembered: bool = False) -> ColumnMapping:
+    fed = {match.field for match in matches if match.field} | set(group_sources(table, kind))
+    return ColumnMapping(tuple(matches), kind.missing(fed), is_remembered)
+
+
+def _unused_reason(column: Column) -> str:
+    return "用不到这一列" if column.header else "没有表头"
+
+
+def _assign(columns: Sequence[Column], samples: list[list[str]], kind: FieldSet) -> dict[int, tuple[str | None, Fit]]:
+    """This will give each column at most one field and each field its best column, surest pairs first."""
+    pairs = [
+        (how.score, -column.position, column, field, how)
+        for column, sample in zip(columns, samples, strict=True)
+        for field in kind.fields
+        if (how := fit(column, sample, field)).score >= ACCEPTED
+    ]
+    pairs.sort(key=lambda pair: pair[:2], reverse=True)
+    chosen: dict[int, tuple[str | None, Fit]] = {}
+    feeding: dict[str, list[Column]] = {}
+    for _score, _place, column, field, how in pairs:
+        others = feeding.setdefault(field.code, [])
+        if column.position in chosen or (others and not _may_join(field, how, column, others)):
+            continue
+        chosen[column.position] = (field.code, how)
+        others.append(column)
+    return chosen
+
+
+def _may_join(field: Field, how: Fit, column: Column, others: list[Column]) -> bool:
+    """This will let several phone columns feed one field, and 姓 with 名, but never 姓名 with 户主姓名."""
+    if field.join is None or how.score < _JOIN_FROM:
+        return False
+    return bool(field.join) or all(_is_single(each) for each in (column, *others))
+
+
+def _is_single(column: Column) -> bool:
+    return bool(column.parts) and any(len(form) == 1 for form in header_forms(column.parts[-1]))
+
+
+def group_sources(table: Table, kind: FieldSet) -> dict[str, str]:
+    """This will name the group fields that lines above or the sheet's name can feed, with the value standing first."""
+    sources: dict[str, str] = {}
+    for field in kind.fields:
+        if field.is_group and field.looks_like is not None:
+            for text in table.leading_texts:
+                if field.looks_like(text):
+                    sources[field.code] = text
+                    break
+    for field in kind.fields:
+        if field.takes_sheet_name and field.code not in sources and field.looks_like is not None:
+            name = table.sheet.name.strip()
+            if field.looks_like(name):
+                sources[field.code] = name
+    return sources

@@ -1,11 +1,10 @@
-"""Finding the tables of a sheet and saying what each of its rows is."""
+"""The tables of a sheet, and what each of its rows is."""
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lianxin.core.sheets.fields import FieldSet
-from lianxin.core.sheets.workbook import CellValue, Sheet, Workbook
+from lianxin.core.sheets.workbook import CellValue, Sheet
 
 
 class RowKind(StrEnum):
@@ -63,10 +62,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """This will hold one table: columns and every row from its header down to where it ends."""
+    """This will hold one table: its columns and every row from its header down to where it ends.
+
+    `titles` are the texts above the header; tables with the same header words share a `layout_key`.
+    """
 
     sheet: Sheet
-    title: str
+    titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     layout_key: str
@@ -76,16 +78,25 @@ class Table:
         return self.rows[0].number
 
     @property
+    def leading_texts(self) -> list[str]:
+        """This will give what may name the group of all rows: the parts of the lines above the header."""
+        return [part for title in self.titles for part in re.split(r"[:\s]+", title) if part]
+
+    @property
     def data_rows(self) -> list[Row]:
         return [row for row in self.rows if row.kind is RowKind.DATA]
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """This will account for every row of a vertical strip of a sheet: `kinds[i]` is what row i + 1 is there."""
+    """This will account for every row of a rectangle of a sheet: `kinds[i]` is what row `top + i` (from 0) is there.
+
+    The panes of a sheet hold every filled cell exactly once.
+    """
 
     left: int
     right: int
+    top: int
     kinds: tuple[RowKind, ...]
 
 
@@ -98,7 +109,5 @@ class SheetSurvey:
     tables: tuple[Table, ...]
     reason: str = ""
 
-
-def survey_workbook(workbook: Workbook, vocabulary: Sequence[FieldSet]) -> list[SheetSurvey]:
-    """This will find the tables of every sheet, with the header words of all known kinds as a help."""
-    raise NotImplementedError
+    def count(self, kind: RowKind) -> int:
+        return sum(pane.kinds.count(kind) for pane in self.panes)

@@ -1,0 +1,163 @@
+"""Data rows by field code, with group values filled down and merged cells spread."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lianxin.core.sheets.fields import Field, FieldSet
+from lianxin.core.sheets.mapping import ColumnMapping, group_sources
+from lianxin.core.sheets.tables import Row, RowKind, Table
+from lianxin.core.sheets.values import cell_text
+from lianxin.core.sheets.words import group_name
+from lianxin.core.sheets.workbook import CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """This will give one data row by field code; `cells` are its cells as they stand, `errors` show e.g. #REF!."""
+
+    sheet: str
+    number: int
+    values: dict[str, CellValue]
+    letters: Mapping[str, str]
+    cells: list[CellValue]
+    errors: Mapping[str, str]
+
+    def text(self, code: str) -> str:
+        """This will give the cleaned text of a field, "" when blank or absent."""
+        value = self.values.get(code, "")
+        return cell_text(value) if value != "" else ""
+
+    def column(self, code: str) -> str:
+        return self.letters.get(code, "")
+
+    def cell(self, code: str) -> str:
+        """This will give the address, e.g. D318, "" when no column feeds the field."""
+        letter = self.letters.get(code, "")
+        return f"{letter}{self.number}" if letter else ""
+
+
+def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[MappedRow]:
+    """This will yield every data row of a table by field code, in the order of the sheet."""
+    single, joined = _columns_by_field(kind, mapping)
+    letters = {field.code: table.columns[positions[0]].letter for field, positions in joined}
+    letters |= {code: table.columns[position].letter for code, position in single}
+    groups = _Groups(table, kind, mapping)
+    merged = _merged_values(table)
+    errors = _errors_by_row(table, mapping)
+    for row in table.rows:
+        if row.kind is not RowKind.DATA:
+            groups.pass_line(row)
+            continue
+        cells = row.values
+        if row.number in merged:
+            cells = [merged[row.number].get(at, value) for at, value in enumerate(cells)]
+        values = {code: cells[position] for code, position in single}
+        for field, positions in joined:
+            values[field.code] = _join(field, [cells[position] for position in positions])
+        groups.fill(values)
+        yield MappedRow(table.sheet.name, row.number, values, letters, row.values, errors.get(row.number, {}))
+
+
+def _columns_by_field(
+    kind: FieldSet, mapping: ColumnMapping
+) -> tuple[list[tuple[str, int]], list[tuple[Field, list[int]]]]:
+    single: list[tuple[str, int]] = []
+    joined: list[tuple[Field, list[int]]] = []
+    for field in kind.fields:
+        positions = mapping.positions(field.code)
+        if len(positions) == 1:
+            single.append((field.code, positions[0]))
+        elif positions:
+            joined.append((field, positions))
+    return single, joined
+
+
+def _join(field: Field, cells: list[CellValue]) -> CellValue:
+    stated = [cell for cell in cells if cell != ""]
+    if len(stated) == 1:
+        return stated[0]
+    texts = dict.fromkeys(text for cell in stated if (text := cell_text(cell)))
+    return (field.join if field.join is not None else "、").join(texts)
+
+
+def _merged_values(table: Table) -> dict[int, dict[int, CellValue]]:
+    """This will give the values of cells covered by a vertical merge, by row number and column position."""
+    spread: dict[int, dict[int, CellValue]] = {}
+    rows = {row.number: row for row in table.rows}
+    first = table.columns[0].index
+    for span in table.sheet.merged:
+        top = rows.get(span.top + 1)
+        if top is None or top.kind is not RowKind.DATA or span.bottom == span.top:
+            continue
+        position = span.left - first
+        if 0 <= position < len(top.values):
+            for number in range(span.top + 2, span.bottom + 2):
+                spread.setdefault(number, {})[position] = top.values[position]
+    return spread
+
+
+def _errors_by_row(table: Table, mapping: ColumnMapping) -> dict[int, dict[str, str]]:
+    """This will give the error cells (#REF!, #N/A) of used columns by row number and field code."""
+    fields = {table.columns[match.position].index: match.field for match in mapping.columns if match.field}
+    errors: dict[int, dict[str, str]] = {}
+    for (row, column), text in table.sheet.error_cells.items():
+        if code := fields.get(column):
+            errors.setdefault(row + 1, {})[code] = text
+    return errors
+
+
+class _Groups:
+    """This will carry the values of group fields from group lines and first rows down to the rows below."""
+
+    def __init__(self, table: Table, kind: FieldSet, mapping: ColumnMapping) -> None:
+        groups = [field for field in kind.fields if field.is_group]
+        self._from_column = [field for field in groups if mapping.positions(field.code)]
+        self._from_line = [field for field in groups if not mapping.positions(field.code)]
+        self._fields = [field for field in self._from_column if _fills_down(table, mapping.positions(field.code)[0])]
+        self._lines = groups
+        # What a title or the sheet's name says holds for all rows until a group line says otherwise.
+        self._state: dict[str, CellValue] = {
+            code: value for code, value in group_sources(table, kind).items() if not mapping.positions(code)
+        }
+
+    def pass_line(self, row: Row) -> None:
+        if row.kind is RowKind.SUBTOTAL and not _is_page_total(row):
+            for field in self._from_column:
+                self._state.pop(field.code, None)
+        if row.kind is RowKind.GROUP:
+            self._take_line(next(text for value in row.values if (text := cell_text(value))))
+
+    def _take_line(self, text: str) -> None:
+        name = group_name(text) or text
+        for field in self._lines:
+            if field.looks_like is not None and field.looks_like(name):
+                self._state[field.code] = name
+                return
+        unclaimed = [field for field in self._from_line if field.looks_like is None]
+        if unclaimed:
+            self._state[unclaimed[0].code] = name
+
+    def fill(self, values: dict[str, CellValue]) -> None:
+        for field in self._from_column:
+            if values[field.code] != "":
+                self._state[field.code] = values[field.code]
+            elif field in self._fields:
+                values[field.code] = self._state.get(field.code, "")
+        for field in self._from_line:
+            values[field.code] = self._state.get(field.code, "")
+
+
+def _is_page_total(row: Row) -> bool:
+    return any("页" in value for value in row.values if isinstance(value, str))
+
+
+def _fills_down(table: Table, position: int) -> bool:
+    """This will tell a column stated once per group from one stated in every row, where a blank is simply missing."""
+    previous: CellValue = ""
+    for row in table.rows:
+        if row.kind is RowKind.DATA:
+            value = row.values[position]
+            if value != "" and value == previous:
+                return False
+            previous = value
+    return True

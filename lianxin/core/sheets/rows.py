@@ -1,0 +1,133 @@
+"""Saying what a row below a header is. In doubt a row is data: its kind then rejects it with a reason."""
+
+from collections import Counter
+
+from lianxin.core.sheets.headers import Area
+from lianxin.core.sheets.tables import RowKind
+from lianxin.core.sheets.values import cell_text
+from lianxin.core.sheets.words import Vocabulary, group_name, is_count, is_note, is_signature, total_word
+from lianxin.core.sheets.workbook import CellValue
+
+_MARKS_LOOKED_AT = 3
+
+
+class RowJudge:
+    """This will judge the rows of one table, knowing its columns and how full its rows usually are."""
+
+    def __init__(self, area: Area, first: int, last: int, serial: int | None, vocabulary: Vocabulary) -> None:
+        self._area = area
+        self._serial = serial
+        self._vocabulary = vocabulary
+        widths = Counter(len(area.filled[row]) for row in range(first, last + 1) if len(area.filled[row]) > 1)
+        self._usual = widths.most_common(1)[0][0] if widths else 2
+
+    def kind(self, row: int) -> RowKind:
+        """This will name the kind of one row."""
+        filled = self._area.filled[row]
+        if not filled:
+            return RowKind.BLANK
+        texts = [(column, self._area.value(row, column)) for column in filled]
+        if kind := self._total_kind(texts):
+            return kind
+        # A well-filled row that is no total is data; only sparse rows can be anything else.
+        if len(filled) > max(3, self._usual // 2) or (len(filled) > 2 and len(filled) >= self._usual):
+            return RowKind.DATA
+        return self._sparse_kind(row, texts)
+
+    def _total_kind(self, texts: list[tuple[int, CellValue]]) -> RowKind | None:
+        for place, (_column, value) in enumerate(texts[:_MARKS_LOOKED_AT]):
+            if not isinstance(value, str) or ("计" not in value and "共" not in value and "总" not in value):
+                continue
+            word = total_word(cell_text(value))
+            if word and all(self._fits_total(other) for at, (_c, other) in enumerate(texts) if at != place):
+                return RowKind(word)
+        return None
+
+    @staticmethod
+    def _fits_total(value: CellValue) -> bool:
+        if not is_count(value):
+            text = cell_text(value)
+            return bool(total_word(text)) or text in ("-", "—", "/", "元", "人", "户", "个")
+        return not isinstance(value, int | float) or abs(value) < 10**10
+
+    def _sparse_kind(self, row: int, texts: list[tuple[int, CellValue]]) -> RowKind:
+        words = [cell_text(value) for _column, value in texts]
+        column, value = texts[0]
+        if len(texts) == 1 and column == self._serial and (is_count(value) or not words[0]):
+            return RowKind.TEMPLATE
+        if any(is_signature(word) for word in words) and self._is_signing(words):
+            return RowKind.SIGNATURE
+        if len(texts) <= 2 and isinstance(value, str) and is_note(words[0]):
+            return RowKind.NOTE
+        return RowKind.GROUP if self._is_group(row, texts, words) else RowKind.DATA
+
+    @staticmethod
+    def _is_signing(words: list[str]) -> bool:
+        """This will tell a line of signatures from a data row in which one cell happens to read like one."""
+        signing = sum(is_signature(word) for word in words)
+        with_colon = any(":" in word for word in words)
+        return signing * 2 >= len(words) and (with_colon or signing == len(words))
+
+    def _is_group(self, row: int, texts: list[tuple[int, CellValue]], words: list[str]) -> bool:
+        column, value = texts[0]
+        if not isinstance(value, str) or len(texts) > 2:
+            return False
+        if len(texts) == 2:
+            return self._is_numbered_group(texts, words)
+        if group_name(words[0]) or (column == self._serial and not is_count(value)):
+            return True
+        if self._usual >= 3 and self._vocabulary.is_group_value(words[0]):
+            return True
+        span = self._area.span_at(row, column)
+        return span is not None and span.right - span.left + 1 >= max(3, self._usual // 2 + 1)
+
+    def _is_numbered_group(self, texts: list[tuple[int, CellValue]], words: list[str]) -> bool:
+        """This will recognise "一 | 莲秀社区" and "北京市 | 92所", but never a name with one more cell."""
+        if self._usual <= 2:
+            return False
+        if words[0].strip("()、.") in _NUMERALS and texts[0][0] == self._serial:
+            return True
+        is_counted = isinstance(texts[1][1], str) and bool(_counted(words[1]))
+        return is_counted and (texts[0][0] == self._serial or self._vocabulary.is_group_value(words[0]))
+
+
+_NUMERALS = frozenset("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split())
+
+
+def _counted(word: str) -> bool:
+    return is_count(word) and not word[-1:].isdigit()
+
+
+def above_header_kind(words: list[str]) -> RowKind:
+    """This will name a row above a header: blank, title or note."""
+    if not words:
+        return RowKind.BLANK
+    if len(words) > 1 or is_note(words[0]) or is_signature(words[0]) or ":" in words[0]:
+        return RowKind.NOTE
+    return RowKind.TITLE
+
+
+def is_numbering_row(texts: list[tuple[int, CellValue]]) -> bool:
+    """This will recognise the row of column numbers some forms carry under the header: 1 2 3, (1) (2) (3)."""
+    if len(texts) < 3:
+        return False
+    words = [cell_text(value).strip("()[] ") for _column, value in texts]
+    numbers = [word for word in words if word not in ("甲", "乙", "丙", "丁", "A", "B", "C")]
+    return len(numbers) >= 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def is_unit_row(texts: list[tuple[int, CellValue]]) -> bool:
+    """This will recognise a row of units under the header: (个) (户) (元)."""
+    words = [cell_text(value).strip("()[]") for _column, value in texts]
+    return bool(words) and all(word in _UNITS for word in words)
+
+
+_UNITS = frozenset(
+    "个 户 人 元 万元 栋 幢 间 所 家 名 平方米 ㎡ m2 % 度 年 月 日 年月日 人次 次 套 层 台 辆 公里 km".split()
+)
+
+
+def is_sample_row(texts: list[tuple[int, CellValue]]) -> bool:
+    """This will recognise the example a form gives: 例, 示例, 样例 in the first cell."""
+    first = cell_text(texts[0][1]).strip("()[]【】:：") if texts else ""
+    return len(texts) > 1 and first in ("例", "示例", "样例", "举例", "填写示例", "填写样例", "范例", "样表")
