@@ -19,7 +19,7 @@ class DocType(models.TextChoices):
 class Datum(models.TextChoices):
     """The coordinate system a source was written in; what is stored is always WGS-84."""
 
-    WGS84 = "WGS84", "WGS-84(GPS)"
+    WGS84 = "WGS84", "WGS-84(卫星定位)"
     GCJ02 = "GCJ02", "GCJ-02(国内地图)"
     BD09 = "BD09", "BD-09(百度地图)"
 

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     "source_datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(GPS)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
                         max_length=10,
                         verbose_name="来源坐标系",
                     ),
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                     "datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(GPS)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
                         max_length=10,
                         verbose_name="坐标系",
                     ),
@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                     "source_datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(GPS)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
                         max_length=10,
                         verbose_name="来源坐标系",
                     ),
