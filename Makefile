@@ -47,7 +47,7 @@ test-browser: setup-test
 check: setup  ## Lint, types, import contracts, snapshots, migrations: seconds, no browser
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
-	$(PY) -m mypy
+	LIANXIN_HOME=$(VENV)/check $(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTEST) -q tests/test_house.py
 	$(NPM) run lint

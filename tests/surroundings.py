@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 ON_POSTGRES = os.environ.get("LIANXIN_TEST_DB") == "postgres"
 _IS_FIRST_PROCESS = "PYTEST_XDIST_WORKER" not in os.environ
@@ -42,6 +43,11 @@ def _prepare_home() -> None:
 
 if _IS_FIRST_PROCESS:
     _prepare_home()
+
+
+# The same examples every time and no stopwatch: a busy machine must not change a verdict.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("house")
 
 
 class NetworkIsOff(RuntimeError):
