@@ -11,7 +11,8 @@ from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.workbook import Oddities
 
 _FORMULA, _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _BOOLERR = 0x0006, 0x0809, 0x000A, 0x002F, 0x0085, 0x0205
-_CALCULATE_ON_LOAD = 0x0002
+_ERROR_RESULT, _EMPTY_RESULT = 2, 3
+_EMPTY_TEXT_CONSTANT = b"\x17\x00"  # the token for "" in a formula such as IF(A1="","",A1)
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
@@ -57,16 +58,22 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _inspect_sheet(stream: bytes, offset: int) -> Oddities:
-    gaps: set[tuple[int, int]] = set()
+    empty: set[tuple[int, int]] = set()
     errors: dict[tuple[int, int], str] = {}
+    is_calculated = False
     for kind, body in _records(stream, offset):
         if kind == _FORMULA and len(body) >= 16:
-            row, column, _style, result, flags = struct.unpack_from("<HHH8sH", body)
-            if result[6:] == b"\xff\xff" and result[0] == 2:
+            row, column, _style, result = struct.unpack_from("<HHH8s", body)
+            if result[6:] == b"\xff\xff" and result[0] == _EMPTY_RESULT:
+                empty.add((row, column))
+                is_calculated |= _EMPTY_TEXT_CONSTANT in body[16:]
+                continue
+            is_calculated = True
+            if result[6:] == b"\xff\xff" and result[0] == _ERROR_RESULT:
                 errors[row, column] = _ERRORS.get(result[2], "#ERR")
-            elif result[6:] == b"\xff\xff" and result[0] == 3 and flags & _CALCULATE_ON_LOAD:
-                gaps.add((row, column))
         elif kind == _BOOLERR and len(body) >= 8 and body[7]:
             row, column = struct.unpack_from("<HH", body)
             errors[row, column] = _ERRORS.get(body[6], "#ERR")
-    return Oddities(frozenset(gaps), errors)
+    # This format has no "no result", only an empty text. Where not one formula of a sheet gave anything else, and none
+    # could give an empty text, a program wrote them and nothing ever calculated them.
+    return Oddities(frozenset() if is_calculated else frozenset(empty), errors)

@@ -151,7 +151,7 @@ def _words_over(area: Area, row: int, bottom: int) -> dict[int, str]:
     words: dict[int, str] = {}
     for span in area.spans_on(row):
         text = _word(area.value(span.top, span.left))
-        words |= {column: text for column in range(span.left, span.right + 1)}
+        words |= dict.fromkeys(range(span.left, span.right + 1), text)
     for left, right in _runs(area, row):
         text = _word(area.value(row, left))
         words[left] = text

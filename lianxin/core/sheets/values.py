@@ -74,7 +74,7 @@ def is_damaged_number(value: CellValue) -> bool:
 
 def read_number(value: CellValue) -> float | None:
     """This will read a number from a cell or from text such as "1,024 户" or "２４"; None when there is none."""
-    if isinstance(value, bool) or isinstance(value, date | time | timedelta):
+    if isinstance(value, bool | date | time | timedelta):
         return None
     if isinstance(value, int | float):
         return float(value) if math.isfinite(value) else None

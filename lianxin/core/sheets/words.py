@@ -12,8 +12,8 @@ _BRACKETED = re.compile(r"[(\[【〔<《{][^)\]】〕>》}]*[)\]】〕>》}]")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕<>《》{}]")
 _LONGEST_HEADER = 40
 _GENERAL_WORDS = frozenset(
-    "序号 编号 备注 说明 名称 姓名 电话 手机 地址 类型 类别 日期 时间 单位 性别 年龄 职务 岗位 联系方式 联系电话 负责人 "
-    "联系人 数量 状态 部门 no 序 项次".split()
+    "序号 编号 备注 说明 名称 姓名 电话 手机 地址 类型 类别 日期 时间 单位 性别 年龄 职务 岗位 联系方式 "
+    "联系电话 负责人 联系人 数量 状态 部门 no 序 项次".split()
 )
 _SERIAL_WORDS = frozenset("序号 编号 序 号 no 项次 顺序号 行号 顺序 no. id №".split())
 
