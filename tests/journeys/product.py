@@ -28,6 +28,7 @@ class Product:
 
     home: Path
     settings: dict[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = (str(_COMMAND),)
     address: str = ""
 
     @property
@@ -45,7 +46,7 @@ class Product:
     def run(self, *arguments: str, timeout: float = 300) -> str:
         """Type a `lianxin` command; returns what it printed."""
         done = subprocess.run(
-            [str(_COMMAND), *arguments], env=self.environment, capture_output=True, text=True, timeout=timeout
+            [*self.command, *arguments], env=self.environment, capture_output=True, text=True, timeout=timeout
         )
         if done.returncode != 0:
             raise ProductFailed(f"lianxin {' '.join(arguments)} -> {done.returncode}\n{done.stdout}\n{done.stderr}")
@@ -63,7 +64,7 @@ class Product:
         port = free_port()
         log = (self.home / "serve.log").open("wb")
         server = subprocess.Popen(
-            [str(_COMMAND), "serve", "--port", str(port)], env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            [*self.command, "serve", "--port", str(port)], env=self.environment, stdout=log, stderr=subprocess.STDOUT
         )
         self.address = f"http://127.0.0.1:{port}"
         try:
