@@ -175,3 +175,10 @@ def test_the_version_is_told_once():
 
     assert project["license"] == "Apache-2.0"
     assert not hasattr(lianxin, "__version__")
+
+
+def test_every_setting_is_explained():
+    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "lianxin" / "config" / "settings.py").read_text())
+    explained = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "cli.md").read_text(), flags=re.M)
+
+    assert set(read) == set(explained)
