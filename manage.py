@@ -1,10 +1,11 @@
 """Django's own commands, for developers. Stations use `lianxin`."""
 
-import os
 import sys
 
+from lianxin.config.start import start
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.config.settings")
+    start()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -1,1 +1,1 @@
-"""Stations, people who sign in, what each role may do, approvals by a second person; the base of every station's rows."""
+"""Stations, people who sign in and what their posts may do, approvals by a second person, the base of station rows."""

@@ -10,8 +10,8 @@ from ninja import Query, Router
 
 from lianxin.accounts import sessions
 from lianxin.accounts.approvals import decide_approval, describe_approval
-from lianxin.accounts.auth import SignedIn, request_user, signed_in
-from lianxin.accounts.choices import ApprovalState, Role
+from lianxin.accounts.auth import SignedIn, request_station, request_user, signed_in
+from lianxin.accounts.choices import POLICE_ROLES, ApprovalState, Role
 from lianxin.accounts.models import Approval, Station, User
 from lianxin.accounts.reveals import open_purpose
 from lianxin.accounts.schemas import (
@@ -34,7 +34,6 @@ from lianxin.accounts.schemas import (
 from lianxin.accounts.services import (
     add_station,
     add_user,
-    change_own_password,
     edit_user,
     find_station,
     reset_password,
@@ -82,16 +81,14 @@ def sign_out(request: HttpRequest) -> dict[str, Any]:
     summary="修改自己的密码",
 )
 def change_password(request: HttpRequest, body: PasswordChange) -> dict[str, Any]:
-    user = request_user(request)
-    change_own_password(user=user, old_password=body.old_password, new_password=body.new_password)
-    sessions.keep(request, user)
+    sessions.change_password(request, old_password=body.old_password, new_password=body.new_password)
     return sessions.describe(request)
 
 
 @router.post(
     "/reveal-purposes",
     response=PurposeOut,
-    auth=signed_in(),
+    auth=signed_in(*POLICE_ROLES),
     operation_id="open_reveal_purpose",
     summary="说明查看用途",
 )
@@ -158,12 +155,14 @@ def create_user(request: HttpRequest, body: NewUser) -> dict[str, Any]:
 )
 def update_user(request: HttpRequest, user_id: UUID, body: UserEdit) -> User:
     user = get_object_or_404(User, pk=user_id)
+    station = find_station(code=body.station_code) if body.station_code else None
     return edit_user(
         user=user,
-        name=body.name or user.name,
-        role=body.role or Role(user.role),
+        name=body.name,
+        role=body.role,
+        station=station,
         phone=body.phone,
-        is_active=user.is_active if body.is_active is None else body.is_active,
+        is_active=body.is_active,
         by=request_user(request),
     )
 
@@ -182,16 +181,20 @@ def reset_user_password(request: HttpRequest, user_id: UUID) -> dict[str, Any]:
 
 @router.get(
     "/approvals",
-    response=list[ApprovalOut],
+    response=Page[ApprovalOut],
     auth=signed_in(Role.LEAD, Role.CAPTAIN, Role.CLERK),
     operation_id="list_approvals",
     summary="签批列表",
 )
-def list_approvals(request: HttpRequest, state: ApprovalState = ApprovalState.PENDING) -> list[dict[str, Any]]:
+def list_approvals(
+    request: HttpRequest, params: Query[PageParams], state: str = ApprovalState.PENDING
+) -> dict[str, Any]:
     user = request_user(request)
     now = clock.now()
-    waiting = Approval.objects.of(user.station).filter(state=state).select_related("requested_by")
-    return [describe_approval(approval, reader=user, now=now) for approval in waiting.order_by("requested_at")[:200]]
+    found = Approval.objects.of(request_station(request)).filter(state=state.upper()).select_related("requested_by")
+    return page_of(
+        found.order_by("requested_at", "id"), params, lambda approval: describe_approval(approval, reader=user, now=now)
+    )
 
 
 @router.post(
@@ -203,7 +206,7 @@ def list_approvals(request: HttpRequest, state: ApprovalState = ApprovalState.PE
 )
 def post_decision(request: HttpRequest, approval_id: UUID, body: Decision) -> dict[str, Any]:
     user = request_user(request)
-    approval = get_object_or_404(Approval.objects.of(user.station), pk=approval_id)
+    approval = get_object_or_404(Approval.objects.of(request_station(request)), pk=approval_id)
     now = clock.now()
     decide_approval(approval=approval, is_granted=body.is_granted, reason=body.reason, by=user, now=now)
     return describe_approval(approval, reader=user, now=now)

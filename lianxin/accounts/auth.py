@@ -1,20 +1,20 @@
 """Who is asking, and may this post ask it? Used by every room's endpoints."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
+from ninja.utils import check_csrf
 
-from lianxin.accounts.models import User
+from lianxin.accounts.models import Station, User
 from lianxin.accounts.rules import is_idle
 from lianxin.core import clock
 from lianxin.core.errors import LianxinError, NotSignedIn, WrongRole
 
 _LAST_SEEN = "last_seen"
-_LOCKED = "locked"
-_TOUCH_EVERY_SECONDS = 60
 
 
 class SessionLocked(NotSignedIn):
@@ -43,12 +43,11 @@ class SignedIn(APIKeyCookie):
     def __init__(self, *roles: str, before_password_change: bool = False) -> None:
         self.roles = frozenset(roles)
         self.before_password_change = before_password_change
-        super().__init__(csrf=True)
+        super().__init__(csrf=False)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
-        user = request.user
-        if not isinstance(user, User):
-            raise NotSignedIn()
+        user = request_user(request)
+        demand_csrf(request)
         if is_locked(request):
             raise SessionLocked()
         touch(request)
@@ -64,21 +63,24 @@ def signed_in(*roles: str) -> SignedIn:
     return SignedIn(*roles)
 
 
+def demand_csrf(request: HttpRequest) -> None:
+    """Writing requests must come from our own page."""
+    if check_csrf(request) is not None:
+        raise HttpError(403, "csrf")
+
+
 def is_locked(request: HttpRequest) -> bool:
-    """Whether the session is locked, now or by having been left alone too long."""
+    """Whether the session was left alone too long; only `unlock` opens it again."""
     seen = request.session.get(_LAST_SEEN)
-    last_seen = datetime.fromtimestamp(seen, timezone.utc) if seen else None
-    if is_idle(last_seen=last_seen, now=clock.real_now(), limit=settings.IDLE_LOCK):
-        request.session[_LOCKED] = True
-    return bool(request.session.get(_LOCKED, False))
+    last_seen = datetime.fromtimestamp(seen, UTC) if seen else None
+    return is_idle(last_seen=last_seen, now=clock.real_now(), limit=settings.IDLE_LOCK)
 
 
-def touch(request: HttpRequest, *, unlock: bool = False) -> None:
-    """Note that somebody is there, at most once a minute so that reading stays without writes."""
+def touch(request: HttpRequest, *, is_entering: bool = False) -> None:
+    """Note that somebody is there, rarely enough that reading stays almost without writes."""
     now = clock.real_now().timestamp()
-    if unlock:
-        request.session[_LOCKED] = False
-    if unlock or now - request.session.get(_LAST_SEEN, 0) > _TOUCH_EVERY_SECONDS:
+    is_due = now - request.session.get(_LAST_SEEN, 0) > settings.IDLE_LOCK.total_seconds() / 15
+    if is_entering or is_due:
         request.session[_LAST_SEEN] = now
 
 
@@ -88,3 +90,11 @@ def request_user(request: Any) -> User:
     if not isinstance(user, User):
         raise NotSignedIn()
     return user
+
+
+def request_station(request: Any) -> Station:
+    """The station whose rows this request may touch; a bureau account has none."""
+    station = request_user(request).station
+    if station is None:
+        raise WrongRole()
+    return station

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -89,8 +90,8 @@ class StationManager(models.Manager[Rows]):
     def create(self, **fields: Any) -> Any:
         return super().get_queryset().create(**fields)
 
-    def bulk_create(self, rows: Any, **options: Any) -> Any:
-        return super().get_queryset().bulk_create(rows, **options)
+    def bulk_create(self, objs: Iterable[Rows], *arguments: Any, **options: Any) -> list[Rows]:
+        return super().get_queryset().bulk_create(objs, *arguments, **options)
 
 
 class StationRow(Row):

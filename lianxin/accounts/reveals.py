@@ -10,6 +10,7 @@ from lianxin.accounts.models import User
 from lianxin.audit.services import record
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, StateConflict
+from lianxin.core.redaction import redact
 
 LASTS = timedelta(minutes=30)
 _KEY = "reveal_purpose"
@@ -35,18 +36,19 @@ class Session(Protocol):
 
 
 def open_purpose(*, session: Session, purpose: Purpose, note: str, by: User) -> datetime:
-    """Open a piece of work; returns when it ends."""
+    """Open a piece of work; returns when it ends. The log keeps the purpose and the note, numbers blanked."""
     if purpose == Purpose.OTHER and not note.strip():
         raise PurposeNoteMissing(fields={"note": "请写一句用途"})
+    words = f"{purpose}:{redact(note.strip())}".rstrip(":")
     ends_at = clock.real_now() + LASTS
     with transaction.atomic():
-        record(by=by, action="accounts.open_purpose", target_kind="User", target_id=by.id, purpose=purpose)
-    session[_KEY] = {"purpose": purpose, "ends_at": ends_at.timestamp()}
+        record(by=by, action="accounts.open_purpose", target_kind="User", target_id=by.id, purpose=words)
+    session[_KEY] = {"purpose": words, "ends_at": ends_at.timestamp()}
     return ends_at
 
 
 def record_reveal(*, session: Session, target_kind: str, target_ids: list[object], by: User) -> None:
-    """Log every row about to be shown whole; refused when no purpose is open."""
+    """Log every row about to be shown whole; refused when no purpose is open or its half hour is over."""
     held = session.get(_KEY)
     if not held or held["ends_at"] < clock.real_now().timestamp():
         raise PurposeNeeded()

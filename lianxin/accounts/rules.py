@@ -1,5 +1,6 @@
 """Decisions about accounts: who may decide, what a locked or new account may still do."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,3 +29,8 @@ def may_decide(
 def is_idle(*, last_seen: datetime | None, now: datetime, limit: timedelta) -> bool:
     """The screen locks when nobody touched it for the limit."""
     return last_seen is not None and now - last_seen > limit
+
+
+def is_login(login: str) -> bool:
+    """Letters, digits, dot, dash, underscore: what everybody can type and nobody mistakes."""
+    return re.fullmatch(r"[a-zA-Z0-9][a-zA-Z0-9._-]{1,59}", login) is not None

@@ -42,6 +42,10 @@ class DemoOut(Schema):
     logins: list[DemoLogin]
 
 
+class AppOut(Schema):
+    version: str
+
+
 class SessionOut(Schema):
     is_signed_in: bool
     is_locked: bool
@@ -50,6 +54,7 @@ class SessionOut(Schema):
     clock: ClockOut
     demo: DemoOut
     allowed: list[str]
+    app: AppOut
 
 
 class SignIn(Schema):
@@ -76,7 +81,7 @@ class NewStation(Schema):
 
 
 class NewUser(Schema):
-    login: str = Field(min_length=2, max_length=60, pattern=r"^[a-zA-Z0-9._-]+$")
+    login: str = Field(min_length=2, max_length=60)
     name: str = Field(min_length=1, max_length=40)
     role: Role
     station_code: str | None = None
@@ -84,8 +89,11 @@ class NewUser(Schema):
 
 
 class UserEdit(Schema):
+    """What is left out stays as it is."""
+
     name: str | None = Field(None, min_length=1, max_length=40)
     role: Role | None = None
+    station_code: str | None = Field(None, min_length=1, max_length=30)
     phone: str | None = Field(None, max_length=30)
     is_active: bool | None = None
 

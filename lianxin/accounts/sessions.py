@@ -1,25 +1,26 @@
 """Signing in and out, the screen lock, and what the browser should know about its session."""
 
+from importlib.metadata import version
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.utils import reset as reset_lock_out
 from django.conf import settings
 from django.contrib import auth
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja.errors import HttpError
-from ninja.utils import check_csrf
 
-from lianxin.accounts.auth import is_locked, touch
+from lianxin.accounts.auth import demand_csrf, is_locked, request_user, touch
 from lianxin.accounts.choices import Role
 from lianxin.accounts.models import User
-from lianxin.accounts.services import note_sign_in
+from lianxin.accounts.services import OldPasswordWrong, change_own_password, note_sign_in, note_sign_out
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, LianxinError, NotFound
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1"})
+_SIGNS_OF_A_PROXY = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA")
 _DEMO_ROLES = (Role.LEAD, Role.CAPTAIN, Role.CLERK, Role.BUREAU_ADMIN)
 
 # The parts of the console a post may open; the browser builds its menu from this.
@@ -48,11 +49,9 @@ class LockedOut(LianxinError):
 
 
 def sign_in(request: HttpRequest, *, login: str, password: str) -> User:
-    _demand_csrf(request)
-    user = auth.authenticate(request, username=login, password=password)
-    if AxesProxyHandler.is_locked(request, {"username": login}):
-        raise LockedOut()
-    if not isinstance(user, User):
+    demand_csrf(request)
+    user = _proven(request, login=login, password=password)
+    if user is None:
         raise SignInFailed(fields={"password": "账号或密码不对"})
     _enter(request, user)
     return user
@@ -60,10 +59,8 @@ def sign_in(request: HttpRequest, *, login: str, password: str) -> User:
 
 def sign_in_to_demo(request: HttpRequest, *, login: str) -> User:
     """One click per post, only where the demo is switched on and only from this machine."""
-    _demand_csrf(request)
-    if not _is_demo(request):
-        raise NotFound()
-    user = _demo_users().filter(login=login).first()
+    demand_csrf(request)
+    user = _demo_users().filter(login=login).first() if _is_demo(request) else None
     if user is None:
         raise NotFound()
     _enter(request, user)
@@ -72,56 +69,69 @@ def sign_in_to_demo(request: HttpRequest, *, login: str) -> User:
 
 def unlock(request: HttpRequest, *, password: str) -> None:
     """The same person's password opens the locked screen again."""
-    _demand_csrf(request)
-    if not isinstance(request.user, User):
-        raise SignInFailed(fields={"password": "请重新登录"})
-    user = auth.authenticate(request, username=request.user.login, password=password)
-    if AxesProxyHandler.is_locked(request, {"username": request.user.login}):
-        raise LockedOut()
-    if user is None:
+    user = request_user(request)
+    demand_csrf(request)
+    if _proven(request, login=user.login, password=password) is None:
         raise SignInFailed(fields={"password": "密码不对"})
-    touch(request, unlock=True)
+    reset_lock_out(username=user.login)
+    touch(request, is_entering=True)
 
 
 def sign_out(request: HttpRequest) -> None:
-    _demand_csrf(request)
+    demand_csrf(request)
+    if isinstance(request.user, User):
+        note_sign_out(user=request.user)
     auth.logout(request)
 
 
-def keep(request: HttpRequest, user: User) -> None:
-    """Stay signed in here after the own password changed; every other session of the account ends."""
+def change_password(request: HttpRequest, *, old_password: str, new_password: str) -> None:
+    """Change the own password and stay signed in here; every other session of the account ends."""
+    user = request_user(request)
+    if _proven(request, login=user.login, password=old_password) is None:
+        raise OldPasswordWrong(fields={"old_password": "原密码不对"})
+    change_own_password(user=user, old_password=old_password, new_password=new_password)
+    reset_lock_out(username=user.login)
     auth.update_session_auth_hash(request, user)
 
 
 def describe(request: HttpRequest) -> dict[str, Any]:
     user = request.user if isinstance(request.user, User) else None
     banner = clock.banner()
+    is_demo = _is_demo(request)
     return {
         "is_signed_in": user is not None,
         "is_locked": user is not None and is_locked(request),
         "user": user,
         "csrf_token": get_token(request),
-        "clock": {"now": clock.now().astimezone(clock.SHANGHAI), "is_offset": bool(banner), "banner": banner},
-        "demo": {"is_on": _is_demo(request), "logins": list(_demo_users()) if _is_demo(request) else []},
+        "clock": {"now": clock.now(), "is_offset": bool(banner), "banner": banner},
+        "demo": {"is_on": is_demo, "logins": list(_demo_users()) if is_demo else []},
         "allowed": list(_SCREENS.get(user.role, ())) if user else [],
+        "app": {"version": version("lianxin")},
     }
+
+
+def _proven(request: HttpRequest, *, login: str, password: str) -> User | None:
+    """The account these words belong to; five wrong ones lock it, wherever they were typed."""
+    user = auth.authenticate(request, username=login, password=password)
+    if isinstance(user, User):
+        return user
+    if AxesProxyHandler.is_locked(request, {"username": login}):
+        raise LockedOut()
+    return None
 
 
 def _enter(request: HttpRequest, user: User) -> None:
     auth.login(request, user, backend=_BACKEND)
-    touch(request, unlock=True)
+    touch(request, is_entering=True)
     note_sign_in(user=user, now=clock.real_now())
 
 
 def _is_demo(request: HttpRequest) -> bool:
-    return settings.DEMO_SIGN_IN and request.META.get("REMOTE_ADDR") in _THIS_MACHINE
+    """Whether the request truly comes from this machine: behind a proxy every request seems to."""
+    is_passed_on = settings.BEHIND_PROXY or any(sign in request.META for sign in _SIGNS_OF_A_PROXY)
+    return settings.DEMO_SIGN_IN and not is_passed_on and request.META.get("REMOTE_ADDR") in _THIS_MACHINE
 
 
 def _demo_users() -> QuerySet[User]:
     """One account per post that has a screen of its own."""
     return User.objects.filter(login__startswith="demo-", role__in=_DEMO_ROLES, is_active=True).order_by("login")
-
-
-def _demand_csrf(request: HttpRequest) -> None:
-    if check_csrf(request) is not None:
-        raise HttpError(403, "csrf")

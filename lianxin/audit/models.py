@@ -1,6 +1,25 @@
+from typing import Any, NoReturn
+
 from django.db import models
 
 from lianxin.core.models import Row
+
+
+class LogIsAppendOnly(RuntimeError):
+    """Somebody's code tried to change or remove an entry; that is a fault, never a task."""
+
+
+class AppendOnlyQuerySet(models.QuerySet["AuditEntry"]):
+    """Reads as usual; entries are added by `audit.services.record` and stay."""
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise LogIsAppendOnly("update")
+
+    def delete(self) -> NoReturn:
+        raise LogIsAppendOnly("delete")
+
+    def bulk_update(self, *arguments: Any, **options: Any) -> NoReturn:
+        raise LogIsAppendOnly("bulk_update")
 
 
 class AuditEntry(Row):
@@ -18,9 +37,19 @@ class AuditEntry(Row):
     detail = models.JSONField("说明", default=dict)
     mac = models.CharField("校验码", max_length=64)
 
+    objects = AppendOnlyQuerySet.as_manager()
+
     class Meta:
         verbose_name = "操作日志"
         indexes = [
             models.Index(fields=["station_id", "at"], name="audit_by_station"),
             models.Index(fields=["station_id", "target_kind", "target_id"], name="audit_by_target"),
         ]
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise LogIsAppendOnly("save")
+        super().save(*arguments, **options)
+
+    def delete(self, *arguments: Any, **options: Any) -> NoReturn:
+        raise LogIsAppendOnly("delete")

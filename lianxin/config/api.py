@@ -1,20 +1,64 @@
-"""Joins the rooms' endpoints under /api/ and gives every failure the same shape (RFC 9457 problem+json)."""
+"""Joins the rooms' endpoints under /api/."""
 
+import json
+from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
+from ninja.responses import NinjaJSONEncoder
 
 from lianxin.accounts.api import router as accounts
-from lianxin.core.errors import InvalidInput, LianxinError, NotFound, NotSignedIn
+from lianxin.config import problems
+from lianxin.config.problems import UnreadableRequest
+from lianxin.core.clock import SHANGHAI
+
+
+class ShanghaiJson(NinjaJSONEncoder):
+    """Writes moments as people here read them: 2026-06-20T18:40:00.000+08:00."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, datetime) and o.tzinfo is not None:
+            return o.astimezone(SHANGHAI).isoformat(timespec="milliseconds")
+        return super().default(o)
 
 
 class ReadableJson(JSONRenderer):
     """Chinese stays readable for whoever looks at an answer."""
 
+    encoder_class = ShanghaiJson
     json_dumps_params = {"ensure_ascii": False}
+
+
+class StorableText(Parser):
+    """Refuses characters that no database keeps (NUL, half surrogates), before they reach a room."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        body = json.loads(request.body)
+        if b"\\u" in request.body:
+            _demand_storable(json.dumps(body, ensure_ascii=False))
+        return body
+
+    def parse_querydict(self, data: MultiValueDict, list_fields: list[str], request: HttpRequest) -> Any:
+        for values in data.lists():
+            _demand_storable("".join(map(str, values[1])))
+        return super().parse_querydict(data, list_fields, request)
+
+
+def _demand_storable(text: str) -> None:
+    if "\0" in text or "\\u0000" in text or not _is_utf8(text):
+        raise UnreadableRequest()
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 api = NinjaAPI(
@@ -22,64 +66,10 @@ api = NinjaAPI(
     version="1",
     description="派出所反诈宣防闭环的接口。失败的回答都是 problem+json:type, title, status, detail, code, fields。",
     renderer=ReadableJson(),
+    parser=StorableText(),
     docs_url=None,
     openapi_url=None,
 )
+problems.join(api)
 for _router in (accounts,):
     api.add_router("/", _router)
-
-
-def problem(request: HttpRequest, error: LianxinError) -> HttpResponse:
-    """One answer format for everything that went wrong."""
-    body: dict[str, Any] = {
-        "type": f"/problems/{error.code.lower().replace('_', '-')}",
-        "title": error.title,
-        "status": error.status,
-        "detail": error.detail,
-        "code": error.code,
-        "fields": error.fields,
-    }
-    response = api.create_response(request, body, status=error.status)
-    response["Content-Type"] = "application/problem+json"
-    return response
-
-
-class CsrfFailed(LianxinError):
-    """The page is older than the sign-in, or the request comes from another site."""
-
-    code = "CSRF_FAILED"
-    status = 403
-    title = "页面过期"
-    message = "页面过期了,请刷新后再提交。"
-
-
-class UnreadableRequest(LianxinError):
-    code = "UNREADABLE_REQUEST"
-    status = 400
-    title = "读不懂请求"
-    message = "请求的内容读不出来,请检查格式。"
-
-
-@api.exception_handler(LianxinError)
-def on_lianxin_error(request: HttpRequest, error: LianxinError) -> HttpResponse:
-    return problem(request, error)
-
-
-@api.exception_handler(AuthenticationError)
-def on_no_session(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem(request, NotSignedIn())
-
-
-@api.exception_handler(ValidationError)
-def on_wrong_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {
-        ".".join(str(part) for part in item["loc"][2:]) or str(item["loc"][-1]): "这一项没填或格式不对"
-        for item in error.errors
-    }
-    return problem(request, InvalidInput(fields=fields))
-
-
-@api.exception_handler(HttpError)
-def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    by_status: dict[int, LianxinError] = {403: CsrfFailed(), 404: NotFound(), 401: NotSignedIn()}
-    return problem(request, by_status.get(error.status_code, UnreadableRequest()))

@@ -21,8 +21,8 @@ class Environment:
             return self._values.get(name, default)
         try:
             return Path(held_in).read_text().strip()
-        except OSError as problem:
-            raise WrongSetting(f"{name}_FILE 指向的文件 {held_in} 读不出来:{problem.strerror}。") from problem
+        except (OSError, UnicodeDecodeError) as problem:
+            raise WrongSetting(f"{name}_FILE 指向的文件 {held_in} 读不出来({type(problem).__name__})。") from problem
 
     def switch(self, name: str, default: bool = False) -> bool:
         value = self.text(name, "1" if default else "0").lower()
@@ -34,7 +34,7 @@ class Environment:
 
     def number(self, name: str, default: int, *, least: int, most: int) -> int:
         value = self.text(name, str(default))
-        if not value.isdecimal() or not least <= int(value) <= most:
+        if not (value.isascii() and value.isdecimal()) or not least <= int(value) <= most:
             raise WrongSetting(f"{name}={value} 不对。请写 {least} 到 {most} 之间的整数。")
         return int(value)
 
@@ -43,6 +43,15 @@ class Environment:
         if value not in allowed:
             raise WrongSetting(f"{name}={value} 不对。可用的值:{'、'.join(allowed)}。")
         return value
+
+    def folder(self, name: str, default: str) -> Path:
+        """An absolute path of a folder that exists after this call."""
+        path = Path(self.text(name, default)).expanduser().absolute()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise WrongSetting(f"{name}={path} 建不了这个文件夹:{problem.strerror}。") from problem
+        return path
 
     def words(self, name: str, default: str) -> list[str]:
         return [word.strip() for word in self.text(name, default).split(",") if word.strip()]

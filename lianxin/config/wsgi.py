@@ -1,9 +1,8 @@
 """The web process: granian loads `application`."""
 
-import os
+from django.core.handlers.wsgi import WSGIHandler
 
-from django.core.wsgi import get_wsgi_application
+from lianxin.config.start import start
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.config.settings")
-
-application = get_wsgi_application()
+start()
+application = WSGIHandler()

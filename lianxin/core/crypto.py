@@ -2,21 +2,25 @@
 
 AES-256-GCM with HMAC-SHA-256 (NIST SP 800-38D, FIPS 198-1) or, by setting, SM4-GCM with HMAC-SM3
 (GB/T 32907, GB/T 32905). A stored text is `<key id>.<cipher>.<base64 of nonce + sealed text>`.
+The cipher may change at any time, because each text names its own; the hash of the indexes stays (see keys).
 """
 
 import base64
+import binascii
 import hashlib
 import hmac
 import os
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes, hmac as keyed
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hmac as keyed
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+CIPHERS = ("aes", "sm4")
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 
@@ -33,14 +37,15 @@ def encrypt(content: bytes, *, place: str) -> str:
 
 
 def decrypt(token: str, *, place: str) -> bytes:
-    key_id, cipher, body = token.split(".", 2)
+    key_id, _, rest = token.partition(".")
+    cipher, _, body = rest.partition(".")
     key = settings.KEYRING.fields.get(key_id)
-    if key is None:
-        raise Undecryptable(f"key {key_id} is not in the key file")
+    if key is None or cipher not in CIPHERS:
+        raise Undecryptable(f"{place}: the text names a key or cipher this deployment lacks")
     try:
-        return _open(cipher, key, base64.b64decode(body), place.encode())
-    except InvalidTag as problem:
-        raise Undecryptable(f"{place}: sealed text does not fit its key and place") from problem
+        return _open(cipher, key, base64.b64decode(body, validate=True), place.encode())
+    except (InvalidTag, binascii.Error, ValueError) as problem:
+        raise Undecryptable(f"{place}: the sealed text does not fit its key and place") from problem
 
 
 def blind_index(purpose: str, value: str) -> str:
@@ -48,15 +53,20 @@ def blind_index(purpose: str, value: str) -> str:
     if not value:
         return ""
     message = f"{purpose}\x1f{value}".encode()
-    if settings.CIPHER == "sm4":
-        digest = keyed.HMAC(settings.KEYRING.index, hashes.SM3())
+    ring = settings.KEYRING
+    if ring.digest == "sm3":
+        digest = keyed.HMAC(ring.index, hashes.SM3())
         digest.update(message)
         return digest.finalize().hex()[:32]
-    return hmac.digest(settings.KEYRING.index, message, hashlib.sha256).hex()[:32]
+    return hmac.digest(ring.index, message, hashlib.sha256).hex()[:32]
 
 
 class EncryptedTextField(models.TextField):
-    """Text that is plain in Python and sealed in the database. It cannot be filtered on: keep a blind index beside it."""
+    """Text that is plain in Python and sealed in the database.
+
+    It cannot be filtered on: keep a blind index beside it. The place it is sealed for is table and column,
+    so a renamed model or field needs a migration that seals again.
+    """
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or value == "":

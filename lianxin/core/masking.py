@@ -1,7 +1,10 @@
 """How personal data looks outside one's own work."""
 
 _COMPOUND_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 司徒 皇甫 东方 尉迟 公孙 慕容 令狐 夏侯 端木 南宫 独孤 宇文 长孙 钟离 西门 东郭".split()
+    (
+        *("欧阳", "上官", "司马", "诸葛", "司徒", "皇甫", "东方", "尉迟", "公孙", "慕容", "令狐"),
+        *("夏侯", "端木", "南宫", "独孤", "宇文", "长孙", "钟离", "西门", "东郭", "轩辕", "申屠"),
+    )
 )
 
 
@@ -21,13 +24,13 @@ def surname_of(name: str) -> str:
 
 def mask_phone(phone: str) -> str:
     """10012345678 → 100****5678; a landline keeps its last four digits."""
-    if not phone:
-        return ""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 11 else f"****{phone[-4:]}"
+    if len(phone) >= 11:
+        return f"{phone[:3]}****{phone[-4:]}"
+    return f"****{phone[-4:]}" if len(phone) > 6 else "*" * len(phone)
 
 
 def mask_id_no(id_no: str) -> str:
     """Six digits of area and the last four stay, as on the forms in use."""
-    if not id_no:
-        return ""
-    return f"{id_no[:6]}********{id_no[-4:]}" if len(id_no) >= 15 else f"****{id_no[-2:]}"
+    if len(id_no) >= 15:
+        return f"{id_no[:6]}********{id_no[-4:]}"
+    return f"****{id_no[-2:]}" if len(id_no) > 4 else "*" * len(id_no)

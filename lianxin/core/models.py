@@ -14,15 +14,16 @@ class Row(models.Model):
         abstract = True
 
 
-class ClockOffset(models.Model):
-    """Moves the domain clock of the whole deployment; one row at most, used by the demo story."""
+class StoodClock(models.Model):
+    """Stands the domain clock of the whole deployment on one day; one row at most, used by the demo story."""
 
     key = models.CharField("键", max_length=10, primary_key=True, default="domain")
-    seconds = models.BigIntegerField("偏移秒数")
+    stands_at = models.DateTimeField("停在", help_text="业务时间")
+    stood_at = models.DateTimeField("停住的时刻", help_text="真实时间")
     banner = models.CharField("横幅文字", max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "业务时钟偏移"
+        verbose_name = "停住的业务时钟"
 
 
 class ScheduledRun(Row):

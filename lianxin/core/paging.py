@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from ninja import Field, Schema
 
 MAX_SIZE = 200
+MAX_PAGE = 1_000_000
 Item = TypeVar("Item")
 
 
 class PageParams(Schema):
-    page: int = Field(1, ge=1)
+    page: int = Field(1, ge=1, le=MAX_PAGE)
     size: int = Field(50, ge=1, le=MAX_SIZE)
 
 

@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 
+_ASCII = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20, 0x2013: 0x2D, 0x2014: 0x2D}
+_MONTH_AND_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _KINDS = {
-    "id_no": re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"),
-    "phone": re.compile(r"(?<!\d)1\d{10}(?!\d)"),
-    "bank_card": re.compile(r"(?<!\d)[3-6]\d{15,18}(?!\d)"),
+    "id_no": re.compile(
+        rf"(?<!\d)\d{{6}}(?:(?:18|19|20)\d{{2}}{_MONTH_AND_DAY}\d{{3}}[\dXx]|\d{{2}}{_MONTH_AND_DAY}\d{{3}})(?!\d)"
+    ),
+    "phone": re.compile(r"(?<!\d)1\d{2}[- ]?\d{4}[- ]?\d{4}(?!\d)"),
+    "bank_card": re.compile(r"(?<!\d)[3-6]\d{3}(?:[- ]?\d{4}){3}(?:[- ]?\d{1,3})?(?!\d)"),
 }
 _LABELS = {"id_no": "身份证号", "phone": "手机号", "bank_card": "银行卡号"}
 
@@ -25,10 +29,11 @@ class Finding:
 
 
 def find_personal_data(text: str) -> list[Finding]:
-    """All personal numbers in reading order; one place is named once, as an ID before a card."""
+    """All personal numbers in reading order, full-width and spaced too; one place is named once, ID before card."""
+    plain = text.translate(_ASCII)
     found: list[Finding] = []
     for kind, pattern in _KINDS.items():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             if not any(other.start < match.end() and match.start() < other.end for other in found):
                 found.append(Finding(kind, match.start(), match.end()))
     return sorted(found, key=lambda finding: finding.start)
