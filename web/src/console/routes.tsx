@@ -1,14 +1,23 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { LostPage } from "./layout/LostPage";
 
-type PageModule = Record<string, React.ComponentType>;
-
 /** A page that is fetched when somebody first goes there. */
-function page(path: string, load: () => Promise<PageModule>, name: string): RouteObject {
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Record<Name, React.ComponentType>>,
+  name: Name,
+): RouteObject {
   return { path, lazy: async () => ({ Component: (await load())[name] }) };
 }
 
 const registry: RouteObject[] = [
+  page("registry", () => import("./registry/CommunitiesPage"), "CommunitiesPage"),
+  page("registry/compounds", () => import("./registry/CompoundsPage"), "CompoundsPage"),
+  page("registry/compounds/:id", () => import("./registry/CompoundPage"), "CompoundPage"),
+  page("registry/households/:id", () => import("./registry/HouseholdPage"), "HouseholdPage"),
+  page("registry/residents", () => import("./registry/ResidentSearchPage"), "ResidentSearchPage"),
+  page("registry/organizations", () => import("./registry/OrganizationsPage"), "OrganizationsPage"),
+  page("registry/organizations/:id", () => import("./registry/OrganizationPage"), "OrganizationPage"),
   page("imports", () => import("./registry/imports/ImportsPage"), "ImportsPage"),
   page("imports/new", () => import("./registry/imports/UploadPage"), "UploadPage"),
   page("imports/:id", () => import("./registry/imports/ImportPage"), "ImportPage"),

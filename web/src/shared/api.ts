@@ -88,3 +88,9 @@ export const api = {
   patch: <T>(path: string, body?: unknown) => send<T>("PATCH", path, body),
   del: <T>(path: string) => send<T>("DELETE", path),
 };
+
+/** A list endpoint answers either with a page or with the bare rows. */
+export function rowsOf<T>(answer: T[] | { items: T[] } | undefined): T[] {
+  if (!answer) return [];
+  return Array.isArray(answer) ? answer : answer.items;
+}

@@ -29,7 +29,7 @@ export interface Session {
   clock: { now: string; is_offset: boolean; banner: string };
   demo: { is_on: boolean; logins: DemoLogin[] };
   allowed: string[];
-  app: { version: string };
+  app?: { version: string };
 }
 export interface Paged<T> {
   items: T[];
@@ -441,3 +441,6 @@ export interface ClerkHome {
   imports_waiting: BatchRow[];
   rejected: { batch_id: string; file_name: string; count: number }[];
 }
+
+/** What a list endpoint may answer. */
+export type Listed<T> = T[] | Paged<T> | { items: T[] };

@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, Problem } from "../../shared/api";
+import { api } from "../../shared/api";
 import { sentence } from "../../shared/problem";
 import { useSession } from "./session";
 
@@ -16,12 +16,7 @@ export function UnlockDialog() {
     try {
       await api.post("/api/session/unlock", { password });
     } catch (error) {
-      const isOver = error instanceof Problem && error.code === "NOT_SIGNED_IN";
-      if (!isOver) {
-        setRefusal(sentence(error));
-        setBusy(false);
-        return;
-      }
+      setRefusal(sentence(error));
     }
     await reload();
     setBusy(false);

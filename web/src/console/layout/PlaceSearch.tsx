@@ -4,10 +4,8 @@ import { AutoComplete, Input, type InputRef } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api } from "../../shared/api";
-import type { Paged, Place } from "../../shared/api.types";
-
-type PlaceAnswer = Place[] | Paged<Place>;
+import { api, rowsOf } from "../../shared/api";
+import type { Listed, Place } from "../../shared/api.types";
 
 /** Finds compounds and organizations by name or alias; people are never searched from here. */
 export function PlaceSearch({ inputRef }: { inputRef: React.Ref<HTMLInputElement> }) {
@@ -17,10 +15,10 @@ export function PlaceSearch({ inputRef }: { inputRef: React.Ref<HTMLInputElement
   const asked = useDeferredValue(text.trim());
   const { data } = useQuery({
     queryKey: ["places", asked],
-    queryFn: () => api.get<PlaceAnswer>("/api/places/search", { q: asked }),
+    queryFn: () => api.get<Listed<Place>>("/api/places/search", { q: asked }),
     enabled: asked.length > 0,
   });
-  const places = Array.isArray(data) ? data : (data?.items ?? []);
+  const places = rowsOf(data);
   return (
     <AutoComplete
       className="place-search"

@@ -62,7 +62,7 @@ export function Shell() {
             ))}
           </ul>
         </nav>
-        <p className="sider-foot">{t("shell.version", { version: session.app.version })}</p>
+        {session.app && <p className="sider-foot">{t("shell.version", { version: session.app.version })}</p>}
       </div>
       <main id="content" className="shell-content">
         <Suspense fallback={<Waiting />}>

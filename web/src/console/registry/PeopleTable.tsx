@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Resident } from "../../shared/api.types";
+import { DataTable } from "../../shared/ui/DataTable";
+import { StateTag } from "../../shared/ui/StateTag";
+import { ResidentForm } from "./ResidentForm";
+import { Revealed } from "./Revealed";
+
+interface Props {
+  residents: Resident[];
+  isInHousehold?: boolean;
+  onSaved: () => unknown;
+}
+
+/** People as everybody sees them: masked, with a reveal that asks what for. */
+export function PeopleTable({ residents, isInHousehold, onSaved }: Props) {
+  const { t } = useTranslation();
+  const [edited, setEdited] = useState<Resident | null>(null);
+  return (
+    <>
+      <DataTable<Resident>
+        label={t("household.list")}
+        dataSource={residents}
+        columns={[
+          { title: t("person.name_phone"), render: (_, row) => <Revealed resident={row} /> },
+          {
+            title: t("person.gender_age"),
+            render: (_, row) => `${row.gender ? t(`gender.${row.gender}`) : ""} ${row.age ?? ""}`,
+          },
+          { title: t("person.id_no"), dataIndex: "id_no" },
+          { title: t("person.occupation"), dataIndex: "occupation" },
+          ...(isInHousehold
+            ? []
+            : [
+                {
+                  title: t("place.door"),
+                  render: (_: unknown, row: Resident) =>
+                    row.household && (
+                      <Link to={`/registry/households/${row.household.id}`}>
+                        {row.household.compound_name} {row.household.door}
+                      </Link>
+                    ),
+                },
+              ]),
+          {
+            title: t("household.flags"),
+            render: (_, row) => (
+              <span className="row">
+                {row.is_exam_family && <StateTag state="attempted">{t("resident.exam_family")}</StateTag>}
+                {row.do_not_message && <StateTag state="unreachable">{t("resident.do_not_message")}</StateTag>}
+                {row.possible_duplicate_of && <StateTag state="attempted">{t("resident.possible_duplicate")}</StateTag>}
+              </span>
+            ),
+          },
+          {
+            title: t("field.actions"),
+            render: (_, row) =>
+              row.allowed_actions.includes("edit") && (
+                <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                  {t("action.edit")}
+                </button>
+              ),
+          },
+        ]}
+      />
+      {edited && <ResidentForm resident={edited} onClose={() => setEdited(null)} onSaved={onSaved} />}
+    </>
+  );
+}
