@@ -1,12 +1,17 @@
 """The `lianxin` command: what an administrator types. Every command calls the same services as the web."""
 
-import os
 import sys
+from importlib.metadata import version
+from typing import NoReturn
 
 import click
 
+from lianxin.config.start import start
+from lianxin.core.errors import LianxinError
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("lianxin"), message="%(version)s")
 def cli() -> None:
     """莲心:派出所反诈宣防一体化平台。数据库由 DATABASE_URL 指定,默认 SQLite。"""
 
@@ -22,26 +27,33 @@ def migrate() -> None:
 
 def main() -> None:
     """Start Django, join the rooms' commands, and turn every known failure into one sentence and exit code 2."""
-    from lianxin.config.env import WrongSetting
-    from lianxin.core.keys import KeyFileUnreadable
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.config.settings")
-    try:
-        import django
-
-        django.setup()
-    except (WrongSetting, KeyFileUnreadable) as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(2)
+    start()
+    from django.db import DatabaseError
 
     from lianxin.accounts.cli import station, user
+    from lianxin.config.database import what_is_wrong
     from lianxin.config.serve import serve
-    from lianxin.core.errors import LianxinError
+    from lianxin.config.worker import worker
 
-    for command in (station, user, serve):
+    for command in (station, user, serve, worker):
         cli.add_command(command)
     try:
         cli()
     except LianxinError as problem:
-        click.echo(f"{problem.detail} [{problem.code}]", err=True)
-        sys.exit(2)
+        _stop(problem)
+    except DatabaseError:
+        cause = what_is_wrong()
+        if cause is None:
+            raise
+        _stop(cause)
+
+
+def _stop(problem: LianxinError) -> NoReturn:
+    click.echo(f"{problem.detail} [{problem.code}]", err=True)
+    for field, sentence in problem.fields.items():
+        click.echo(f"  {field}:{sentence}", err=True)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

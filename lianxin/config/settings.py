@@ -203,5 +203,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
     },
 }
