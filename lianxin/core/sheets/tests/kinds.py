@@ -18,7 +18,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def looks_like_community(text: str) -> bool:
-    return re.fullmatch(r"[\u4e00-\u9fff]{2,8}(社区|村|居委会)", text) is not None
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,8}(社区|居委会)", text) is not None
 
 
 def looks_like_door(text: str) -> bool:
