@@ -12,6 +12,7 @@ from lianxin.core.sheets.words import is_count, is_count_header, is_day_header
 from lianxin.core.sheets.workbook import Workbook, column_letter
 
 _MARGIN = 0.2
+_HEADER_ONLY = "只有表头，没有一行数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def examine(
     for table in (table for survey in surveys for table in survey.tables):
         mapping = propose_mapping(table, kind, remembered)
         rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals)
-        reason = "" if mapping.is_complete else _why_no_roster(table)
+        reason = _why_no_roster(table, is_mapped=mapping.is_complete)
         if table.sheet.is_hidden and (rival or not mapping.is_complete):
             remarks.append(f"《{table.sheet.name}》是隐藏的工作表，不是{kind.label}，没有读。")
         elif rival is not None:
@@ -118,18 +119,22 @@ def _fitness(table: Table, kind: FieldSet, mapping: ColumnMapping) -> float:
     return 0.5 * have + 0.5 * used + (0.2 if named else 0.0)
 
 
-def _why_no_roster(table: Table) -> str:
-    """This will recognise tables that are no lists: a duty matrix, or a summary that only counts."""
+def _why_no_roster(table: Table, is_mapped: bool) -> str:
+    """This will recognise tables that are no lists: a bare header, a duty matrix, or a summary that only counts."""
+    rows = table.data_rows[:200]
+    if not rows:
+        return _HEADER_ONLY
+    if is_mapped:
+        return ""
     headers = [column.header for column in table.columns if column.header]
     if sum(is_day_header(header) for header in headers) >= 5:
         return "像排班表或日程表"
     counting = sum(is_count_header(header) for header in headers)
-    rows = table.data_rows[:200]
     cells = [value for row in rows for value in row.values if value != ""]
     counts = sum(is_count(value) for value in cells)
     if len(headers) >= 3 and counting >= 0.5 * len(headers) and counts >= 0.5 * len(cells):
         return "像统计汇总表，只有数字没有名单"
-    return "" if rows else "只有表头，没有一行数据"
+    return ""
 
 
 def _require_one_kind(
@@ -156,6 +161,8 @@ def _require_one_kind(
 
 
 def _nothing_found(surveys: Sequence[SheetSurvey], remarks: list[str], kind: FieldSet) -> SheetProblem:
+    if remarks and all(_HEADER_ONLY in remark or "是空的" in remark for remark in remarks):
+        return SheetProblem(ProblemCode.EMPTY_FILE, "文件里只有表头，没有一行数据。", "请检查是不是选错了文件。")
     reasons = {survey.reason for survey in surveys if survey.reason}
     if any(survey.tables for survey in surveys) or reasons - {"没有找到表头", "是空的"}:
         what = "".join(remarks)

@@ -1,6 +1,7 @@
 """Finding the header of a table: which rows it takes, and the words of each column."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lianxin.core.sheets.values import clean_text
 from lianxin.core.sheets.words import Vocabulary, compact
@@ -56,10 +57,16 @@ def is_header_row(area: Area, row: int, vocabulary: Vocabulary) -> bool:
     weights = [vocabulary.weight(value) for _column, value in area.texts(row)]
     exact = weights.count(1.0)
     known = exact + 0.7 * weights.count(0.7)
-    bad = weights.count(-1.0)
-    if bad > (len(weights) // 5 if exact >= 3 else 0):
+    if not _is_free_of_answers(weights, exact):
         return False
     return (exact >= 2 and known >= 0.34 * len(weights)) or (exact >= 1 and known >= 0.6 * len(weights))
+
+
+def _is_free_of_answers(weights: list[float], exact: int) -> bool:
+    """This will tell a header from a line of a form (联系人 李明 电话 100…), where an answer follows each word."""
+    bad = weights.count(-1.0)
+    follows = any(word == 1.0 and answer == -1.0 for word, answer in pairwise(weights))
+    return bad == 0 or (exact >= 3 and bad <= len(weights) // 5 and not follows)
 
 
 def is_plain_header(area: Area, row: int, vocabulary: Vocabulary) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
-from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, sample_texts
+from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_single, sample_texts
 from lianxin.core.sheets.tables import Column, Table
-from lianxin.core.sheets.words import header_forms
 
 _SHOWN_SAMPLES = 5
 _JOIN_FROM = 0.8
@@ -120,11 +119,7 @@ def _may_join(field: Field, how: Fit, column: Column, others: list[Column]) -> b
     """This will let several phone columns feed one field, and 姓 with 名, but never 姓名 with 户主姓名."""
     if field.join is None or how.score < _JOIN_FROM:
         return False
-    return bool(field.join) or all(_is_single(each) for each in (column, *others))
-
-
-def _is_single(column: Column) -> bool:
-    return bool(column.parts) and any(len(form) == 1 for form in header_forms(column.parts[-1]))
+    return bool(field.join) or all(is_single(each) for each in (column, *others))
 
 
 def group_sources(table: Table, kind: FieldSet) -> dict[str, str]:

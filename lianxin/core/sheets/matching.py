@@ -42,10 +42,15 @@ def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
     by_header = _header_fit(column.parts, field)
     if is_serial_header(column.header) and by_header.score < 0.99:
         by_header = _NO_FIT
-    if field.looks_like is None or not sample:
+    if field.looks_like is None or not sample or is_single(column):
         return by_header
     share = sum(map(field.looks_like, sample)) / len(sample)
     return _weigh(by_header, share, field, has_header=bool(column.parts))
+
+
+def is_single(column: Column) -> bool:
+    """This will recognise the halves of a name, 姓 and 名, whose cells do not look like a whole name."""
+    return bool(column.parts) and any(len(form) == 1 for form in header_forms(column.parts[-1]))
 
 
 def _weigh(by_header: Fit, share: float, field: Field, has_header: bool) -> Fit:

@@ -29,7 +29,10 @@ class RowJudge:
         texts = [(column, self._area.value(row, column)) for column in filled]
         if kind := self._total_kind(texts):
             return kind
-        # A well-filled row that is no total is data; only sparse rows can be anything else.
+        # A well-filled row that is no total is data; only sparse rows and lines with a colon can be anything else.
+        first = texts[0][1]
+        if isinstance(first, str) and (":" in first or "：" in first):
+            return self._sparse_kind(row, texts)
         if len(filled) > max(3, self._usual // 2) or (len(filled) > 2 and len(filled) >= self._usual):
             return RowKind.DATA
         return self._sparse_kind(row, texts)
@@ -47,7 +50,7 @@ class RowJudge:
     def _fits_total(value: CellValue) -> bool:
         if not is_count(value):
             text = cell_text(value)
-            return bool(total_word(text)) or text in ("-", "—", "/", "元", "人", "户", "个")
+            return not text or bool(total_word(text)) or text in ("-", "—", "/", "元", "人", "户", "个")
         return not isinstance(value, int | float) or abs(value) < 10**10
 
     def _sparse_kind(self, row: int, texts: list[tuple[int, CellValue]]) -> RowKind:

@@ -85,15 +85,24 @@ class Vocabulary:
     def _weigh(self, text: str) -> float:
         forms = header_forms(text)
         cleaned = clean_text(text)
-        if not forms or len(forms[0]) > _LONGEST_HEADER or cleaned.endswith(":"):
+        if not forms or len(forms[0]) > _LONGEST_HEADER:
             return -1.0
+        known = self._known(forms)
+        if cleaned.endswith(":"):
+            # "联系电话：" labels the cell beside it far more often than the column below it.
+            return 0.0 if known else -1.0
+        if known == 1.0:
+            return 1.0
+        if re.search(r":\S|。", cleaned) or len(forms[0]) > 20:
+            return -1.0
+        if re.search(r"\d{4}", cleaned):
+            return known if any(forms[0].endswith(word) for word in self._long) else -1.0
+        return known
+
+    def _known(self, forms: tuple[str, ...]) -> float:
         if any(form in self.exact for form in forms):
             return 1.0
-        if re.search(r"\d{4}|:\S|。", cleaned) or len(forms[0]) > 20:
-            return -1.0
-        if any(word in form for form in forms for word in self._long):
-            return 0.7
-        return 0.0
+        return 0.7 if any(word in form for form in forms for word in self._long) else 0.0
 
     def is_group_value(self, text: str) -> bool:
         """This will tell whether some group field recognises the text as its value."""

@@ -158,7 +158,7 @@ def test_data_without_a_header_is_refused():
 
 
 def test_a_header_without_data_is_refused():
-    assert refusal(xlsx({"甲": [PEOPLE_HEADER, [1], [2], [3]]}), RESIDENT).code is ProblemCode.NOT_A_ROSTER
+    assert refusal(xlsx({"甲": [PEOPLE_HEADER, [1], [2], [3]]}), RESIDENT).code is ProblemCode.EMPTY_FILE
 
 
 def test_a_list_with_unknown_words_waits_for_the_clerk():

@@ -19,10 +19,18 @@ def fields_of(header: list[str], rows: list[list[object]], kind=RESIDENT) -> lis
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("姓 名", "name"), ("姓名*", "name"), ("*姓名（必填）", "name"), ("姓\n名", "name"), ("【姓名】", "name"), ("户主姓名", "name"),
-        ("ＮＡＭＥ姓名", "name"), ("对象姓名", "name"), ("居民姓名：", "name"), ("人员姓名", "name"),
+        ("姓 名", "name"),
+        ("姓名*", "name"),
+        ("*姓名（必填）", "name"),
+        ("姓\n名", "name"),
+        ("【姓名】", "name"),
+        ("户主姓名", "name"),
+        ("ＮＡＭＥ姓名", "name"),
+        ("对象姓名", "name"),
+        ("居民姓名：", "name"),
+        ("人员姓名", "name"),
     ],
-)  # fmt: skip
+)
 def test_a_header_is_known_in_every_dress(header, field):
     rows = [[a[0], a[1], a[3], a[4]] for a in people(5)]
 

@@ -222,3 +222,9 @@ def test_an_unknown_but_plain_header_is_still_a_header():
     ]
 
     assert kinds_of(xlsx({"甲": rows})) == [H, D, D, D]
+
+
+def test_a_line_of_a_form_above_the_header_is_no_header():
+    rows = [["单位", "莲秀社区", "联系人", "李明", "联系电话", "10012345678"], PEOPLE_HEADER, *people(3)]
+
+    assert kinds_of(xlsx({"甲": rows})) == [N, H, D, D, D]
