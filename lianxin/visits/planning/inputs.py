@@ -31,6 +31,23 @@ SLOT_LABELS: Mapping[SlotType, str] = {
 }
 
 
+class PresenceGroup(StrEnum):
+    """This will say by whose day a household lives, as far as occupation and age tell (作息类型)."""
+
+    WORKING = "WORKING"
+    AT_HOME = "AT_HOME"
+    SHIFTS = "SHIFTS"
+    UNKNOWN = "UNKNOWN"
+
+
+PRESENCE_GROUP_LABELS: Mapping[PresenceGroup, str] = {
+    PresenceGroup.WORKING: "上班",
+    PresenceGroup.AT_HOME: "常在家",
+    PresenceGroup.SHIFTS: "倒班",
+    PresenceGroup.UNKNOWN: "作息不详",
+}
+
+
 def slot_of(day: date, starts_minute: int, ends_minute: int) -> SlotType:
     """This will tell the slot type of a block by the middle of its hours; minutes count from midnight, local time."""
     middle = (starts_minute + ends_minute) / 2
@@ -90,6 +107,7 @@ class Door:
     days_since_knock: int | None = None
     own_knocks: tuple[tuple[SlotType, Tally], ...] = ()
     asked: AskedTime | None = None
+    group: PresenceGroup = PresenceGroup.UNKNOWN
     language: str = ""
     talk_minutes: float = 11.5
     is_exam_family: bool = False
@@ -125,12 +143,29 @@ class CrewBlock:
         return slot_of(self.day, self.starts_minute, self.ends_minute)
 
 
+EvidenceKey = tuple[str, SlotType, PresenceGroup]
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """This will hold what is known about presence: the table to begin with and the outcomes counted since."""
+    """This will hold what is known about presence: the table to begin with and the outcomes counted since.
 
-    at_home: Mapping[SlotType, float]
-    evidence: Mapping[tuple[str, SlotType], Tally] = field(default_factory=dict)
+    `presence.learn` makes it from the knocks so far; the key of the evidence is compound, slot type and group.
+    """
+
+    at_home: Mapping[PresenceGroup, Mapping[SlotType, float]]
+    evidence: Mapping[EvidenceKey, Tally] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """This will be one past knock as far as presence can learn from it: was anybody we wanted to see there?"""
+
+    household: str
+    compound: str
+    slot: SlotType
+    is_found: bool
+    group: PresenceGroup = PresenceGroup.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +178,6 @@ class Policy:
     rest_days: int = 14
     door_minutes: float = 1.5
     reserve_share: float = 0.4
+
+
+USUAL_POLICY = Policy()
