@@ -1,17 +1,20 @@
-// Fails when the console's first load (entry, its static imports, their CSS and the first language) exceeds the budget.
+// Fails when the first load exceeds the budget: the entry, the sign-in page, all they import, their CSS, the first language.
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KIB = { console: 260 };
+const FIRST_SEEN = ["zh-Hans.json", "accounts/SignInPage.tsx"];
 const here = dirname(fileURLToPath(import.meta.url));
 
 function firstLoad(face) {
   const dist = resolve(here, "..", "..", "lianxin", "web_dist", face);
   const manifest = JSON.parse(readFileSync(resolve(dist, "manifest.json"), "utf8"));
   const chunks = Object.entries(manifest);
-  const waiting = chunks.filter(([key, chunk]) => chunk.isEntry || key.endsWith("zh-Hans.json")).map(([key]) => key);
+  const waiting = chunks
+    .filter(([key, chunk]) => chunk.isEntry || FIRST_SEEN.some((end) => key.endsWith(end)))
+    .map(([key]) => key);
   const seen = new Set();
   const files = new Set();
   while (waiting.length > 0) {

@@ -9,17 +9,17 @@ import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router/dom";
 import { Problem } from "../shared/api";
 import { startTexts } from "../shared/i18n";
 import { theme } from "../shared/theme";
 import { ToastHost } from "../shared/ui/toast";
 import { SessionGate } from "./accounts/SessionGate";
-import { router } from "./routes";
+import { nonce, signStyles } from "./nonce";
+import { ConsoleRoutes } from "./routes";
 
 dayjs.locale("zh-cn");
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
+signStyles();
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -37,7 +37,7 @@ async function start(root: HTMLElement): Promise<void> {
         <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
           <ToastHost>
             <SessionGate>
-              <RouterProvider router={router} />
+              <ConsoleRoutes />
             </SessionGate>
           </ToastHost>
         </ConfigProvider>

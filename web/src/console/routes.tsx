@@ -1,16 +1,18 @@
-import { createBrowserRouter, type RouteObject } from "react-router";
-import { LostPage } from "./layout/LostPage";
+import { type ComponentType, lazy, Suspense } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+import { Waiting } from "../shared/ui/Waiting";
+
+type Load<Name extends string> = () => Promise<Record<Name, ComponentType>>;
 
 /** A page that is fetched when somebody first goes there. */
-function page<Name extends string>(
-  path: string,
-  load: () => Promise<Record<Name, React.ComponentType>>,
-  name: Name,
-): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load())[name] }) };
+function page<Name extends string>(path: string, load: Load<Name>, name: Name) {
+  const Page = lazy(async (): Promise<{ default: ComponentType }> => ({ default: (await load())[name] }));
+  return <Route key={path} path={path} element={<Page />} />;
 }
 
-const registry: RouteObject[] = [
+const Shell = lazy(async () => ({ default: (await import("./layout/Shell")).Shell }));
+
+const registry = [
   page("registry", () => import("./registry/CommunitiesPage"), "CommunitiesPage"),
   page("registry/compounds", () => import("./registry/CompoundsPage"), "CompoundsPage"),
   page("registry/compounds/:id", () => import("./registry/CompoundPage"), "CompoundPage"),
@@ -22,17 +24,25 @@ const registry: RouteObject[] = [
   page("imports/new", () => import("./registry/imports/UploadPage"), "UploadPage"),
   page("imports/:id", () => import("./registry/imports/ImportPage"), "ImportPage"),
 ];
-const campaigns: RouteObject[] = [];
-const visits: RouteObject[] = [];
-const accounts: RouteObject[] = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
+const campaigns: React.ReactNode[] = [];
+const visits: React.ReactNode[] = [];
+const accounts = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
 
-export const router = createBrowserRouter(
-  [
-    {
-      path: "/",
-      lazy: async () => ({ Component: (await import("./layout/Shell")).Shell }),
-      children: [...registry, ...campaigns, ...visits, ...accounts, { path: "*", Component: LostPage }],
-    },
-  ],
-  { basename: "/console" },
-);
+/** Every address of the console and the page that stands there. */
+export function ConsoleRoutes() {
+  return (
+    <BrowserRouter basename="/console">
+      <Suspense fallback={<Waiting />}>
+        <Routes>
+          <Route path="/" element={<Shell />}>
+            {registry}
+            {campaigns}
+            {visits}
+            {accounts}
+            {page("*", () => import("./layout/LostPage"), "LostPage")}
+          </Route>
+        </Routes>
+      </Suspense>
+    </BrowserRouter>
+  );
+}

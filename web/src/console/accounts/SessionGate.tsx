@@ -3,13 +3,13 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { api, onAnswer, setCsrfToken } from "../../shared/api";
 import type { Session } from "../../shared/api.types";
 import { Asked } from "../../shared/ui/Asked";
-import { SignInPage } from "./SignInPage";
 import { SessionContext } from "./session";
 
 const ForcedPasswordPage = lazy(() =>
   import("./PasswordPage").then((module) => ({ default: module.ForcedPasswordPage })),
 );
 
+const SignInPage = lazy(() => import("./SignInPage").then((module) => ({ default: module.SignInPage })));
 const UnlockDialog = lazy(() => import("./UnlockDialog").then((module) => ({ default: module.UnlockDialog })));
 
 async function readSession(): Promise<Session & { readAt: number }> {
@@ -47,7 +47,11 @@ export function SessionGate({ children }: { children: React.ReactNode }) {
   const hasUser = session.user !== null;
   return (
     <SessionContext.Provider value={handle}>
-      {!hasUser && <SignInPage />}
+      {!hasUser && (
+        <Suspense>
+          <SignInPage />
+        </Suspense>
+      )}
       {hasUser && session.user?.must_change_password && (
         <Suspense>
           <ForcedPasswordPage />

@@ -1,10 +1,17 @@
 import { useTranslation } from "react-i18next";
 import type { SampleClass, SampleRow } from "../../../shared/api.types";
 
-/** First rows of one class; a changed cell shows the old value struck through beside the new one. */
+type SampleCell = SampleRow["cells"][number];
+
+const isChanged = (cell: SampleCell): boolean => Boolean(cell.before) && cell.before !== cell.value;
+
+/** First rows of one class; a changed row names what changes, the value now and the value in the file. */
 export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleClass }) {
   const { t } = useTranslation();
-  const labels = [...new Set(rows.flatMap((row) => row.cells.map((cell) => cell.label)))];
+  const isChange = which === "changed";
+  const cellsOf = (row: SampleRow) => (isChange ? row.cells.filter((cell) => !isChanged(cell)) : row.cells);
+  const changedOf = (row: SampleRow) => row.cells.filter(isChanged);
+  const labels = [...new Set(rows.flatMap((row) => cellsOf(row).map((cell) => cell.label)))];
   return (
     <div className="sample-scroll">
       <table className="sample-rows">
@@ -16,6 +23,7 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
                 {label}
               </th>
             ))}
+            {isChange && <ChangeHeads />}
           </tr>
         </thead>
         <tbody>
@@ -24,9 +32,10 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
               <th scope="row">{t("imports.sheet_row_value", { sheet: row.sheet, row: row.row })}</th>
               {labels.map((label) => (
                 <td key={label}>
-                  <Cell cell={row.cells.find((cell) => cell.label === label)} which={which} />
+                  <Cell cell={cellsOf(row).find((cell) => cell.label === label)} />
                 </td>
               ))}
+              {isChange && <ChangeCells cells={changedOf(row)} />}
             </tr>
           ))}
         </tbody>
@@ -35,16 +44,40 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
   );
 }
 
-function Cell({ cell, which }: { cell?: SampleRow["cells"][number]; which: SampleClass }) {
+function ChangeHeads() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <th scope="col">{t("imports.changed_what")}</th>
+      <th scope="col">{t("imports.changed_now")}</th>
+      <th scope="col">{t("imports.changed_file")}</th>
+    </>
+  );
+}
+
+function ChangeCells({ cells }: { cells: SampleCell[] }) {
+  const lines = (show: (cell: SampleCell) => React.ReactNode) =>
+    cells.map((cell) => <div key={cell.label}>{show(cell)}</div>);
+  return (
+    <>
+      <td>{lines((cell) => cell.label)}</td>
+      <td>
+        {lines((cell) => (
+          <del className="struck">{cell.before}</del>
+        ))}
+      </td>
+      <td>
+        {lines((cell) => (
+          <ins className="is-now">{cell.value}</ins>
+        ))}
+      </td>
+    </>
+  );
+}
+
+function Cell({ cell }: { cell?: SampleCell }) {
   if (!cell) return null;
-  if (!cell.before || cell.before === cell.value) return <>{cell.value}</>;
-  if (which === "changed") {
-    return (
-      <>
-        <del className="struck">{cell.before}</del> <ins className="is-now">{cell.value}</ins>
-      </>
-    );
-  }
+  if (!isChanged(cell)) return <>{cell.value}</>;
   return (
     <>
       {cell.before} → <span className="strong">{cell.value}</span>
