@@ -64,7 +64,10 @@ def _connect_only_to_this_machine(self: socket.socket, address: Any) -> None:
 
 
 def pytest_configure() -> None:
+    from django.conf import settings
+
     socket.socket.connect = _connect_only_to_this_machine  # type: ignore[method-assign]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose.
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
