@@ -20,18 +20,29 @@ CAST: dict[str, tuple[str, Role]] = {
 }
 
 
+PASSWORD = "lotus-pond-2026"
+
+
 def make_station(code: str = "LA", name: str = "莲岸派出所") -> Station:
     return Station.objects.get_or_create(code=code, defaults={"name": name})[0]
 
 
-def make_user(login: str, *, role: Role | None = None, name: str = "", station: Station | None = None) -> User:
-    """Somebody of the cast by login, or anybody by role; signed in without a password."""
+def make_user(
+    login: str, *, role: Role | None = None, name: str = "", station: Station | None = None, password: str = ""
+) -> User:
+    """Somebody of the cast by login, or anybody by role; a password only where the test types one."""
     cast_name, cast_role = CAST.get(login, (name or login, role or Role.OFFICER))
     user = User(login=login, name=name or cast_name, role=role or cast_role, must_change_password=False)
     user.station = None if user.role == Role.BUREAU_ADMIN else station or make_station()
-    user.set_unusable_password()
+    user.set_password(password or None)
     user.save()
     return user
+
+
+def outsider(role: Role) -> "Browser":
+    """The same post at another station: every id of ours must be 404 to it."""
+    station = make_station("ZX", "钟溪派出所")
+    return Browser(make_user(f"zx-{role.lower()}", role=role, station=station))
 
 
 class Browser:
@@ -41,7 +52,18 @@ class Browser:
         self.client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
         if user is not None:
             self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        self.token = self.client.get("/api/session").json()["csrf_token"]
+        self.read_session()
+
+    def read_session(self) -> Any:
+        """What the page learns about itself; the token changes with every sign-in."""
+        session = self.client.get("/api/session").json()
+        self.token = session["csrf_token"]
+        return session
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> Any:
+        answer = self.post("/api/session", {"login": login, "password": password})
+        self.read_session()
+        return answer
 
     def get(self, path: str, **query: Any) -> Any:
         return self.client.get(path, query)
