@@ -53,33 +53,27 @@ def find_blocks(area: Area, vocabulary: Vocabulary) -> list[Block]:
 
 
 def _find_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """This will find the rows of every header: one in the head of the strip, others after a gap or by their words."""
     heads: list[tuple[int, int]] = []
-    candidates = _candidate_rows(area, vocabulary)
-    for row in candidates:
-        if (heads and row <= heads[-1][1]) or not is_header_row(area, row, vocabulary):
+    rows, known = area.sheet.rows, vocabulary.raw
+    look_until = _HEAD_ROWS
+    for row, filled in enumerate(area.filled):
+        if len(filled) < 2:
+            look_until = max(look_until, row + _LOOK_AFTER_GAP)
+        elif row > look_until and len(known.intersection(rows[row])) < 2:
             continue
-        top, bottom = header_rows(area, row, vocabulary)
-        heads.append((max(top, heads[-1][1] + 1 if heads else 0), bottom))
-    if heads:
-        return heads
+        elif (not heads or row > heads[-1][1]) and is_header_row(area, row, vocabulary):
+            top, bottom = header_rows(area, row, vocabulary)
+            heads.append((max(top, heads[-1][1] + 1 if heads else 0), bottom))
+            look_until = bottom
+    return heads or _plain_heads(area, vocabulary)
+
+
+def _plain_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     for row in range(min(_HEAD_ROWS, len(area.filled))):
         if is_plain_header(area, row, vocabulary):
             return [header_rows(area, row, vocabulary)]
     return _single_column_head(area, vocabulary)
-
-
-def _candidate_rows(area: Area, vocabulary: Vocabulary) -> list[int]:
-    """This will name the rows worth a closer look: the head, rows after a gap, rows with two known header words."""
-    rows = area.sheet.rows
-    known = vocabulary.raw
-    near_gap = _HEAD_ROWS
-    candidates = []
-    for row, filled in enumerate(area.filled):
-        if len(filled) < 2:
-            near_gap = max(near_gap, row + _LOOK_AFTER_GAP)
-        elif row <= near_gap or len(known.intersection(rows[row])) >= 2:
-            candidates.append(row)
-    return candidates
 
 
 def _single_column_head(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.mapping import ColumnMapping, propose_mapping
+from lianxin.core.sheets.matching import sample_texts
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.surveying import survey_workbook
 from lianxin.core.sheets.tables import RowKind, SheetSurvey, Table
@@ -54,8 +55,9 @@ def examine(
     found: list[tuple[Table, ColumnMapping]] = []
     strangers: list[tuple[Table, FieldSet]] = []
     for table in (table for survey in surveys for table in survey.tables):
-        mapping = propose_mapping(table, kind, remembered)
-        rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals)
+        samples = sample_texts(table)
+        mapping = propose_mapping(table, kind, remembered, samples)
+        rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals, samples)
         reason = _why_no_roster(table, is_mapped=mapping.is_complete)
         if table.sheet.is_hidden and (rival or not mapping.is_complete):
             remarks.append(f"《{table.sheet.name}》是隐藏的工作表，不是{kind.label}，没有读。")
@@ -95,12 +97,14 @@ def require_stored_values(table: Table, mapping: ColumnMapping) -> None:
     )
 
 
-def _better_kind(table: Table, mapping: ColumnMapping, kind: FieldSet, rivals: Sequence[FieldSet]) -> FieldSet | None:
+def _better_kind(
+    table: Table, mapping: ColumnMapping, kind: FieldSet, rivals: Sequence[FieldSet], samples: list[list[str]]
+) -> FieldSet | None:
     """This will name another kind the table fits clearly better."""
     own = _fitness(table, kind, mapping)
     best, best_fitness = None, 0.0
     for rival in rivals:
-        theirs = propose_mapping(table, rival)
+        theirs = propose_mapping(table, rival, samples=samples)
         fitness = _fitness(table, rival, theirs)
         if theirs.is_complete and fitness > best_fitness:
             best, best_fitness = rival, fitness

@@ -52,10 +52,13 @@ class ColumnMapping:
 
 
 def propose_mapping(
-    table: Table, kind: FieldSet, remembered: Mapping[str, Sequence[str | None]] | None = None
+    table: Table,
+    kind: FieldSet,
+    remembered: Mapping[str, Sequence[str | None]] | None = None,
+    samples: list[list[str]] | None = None,
 ) -> ColumnMapping:
-    """This will propose a mapping; `remembered` holds earlier choices by `layout_key`."""
-    samples = sample_texts(table)
+    """This will propose a mapping; `remembered` holds earlier choices by layout, `samples` spare a second look."""
+    samples = sample_texts(table) if samples is None else samples
     known = {field.code for field in kind.fields}
     choice = (remembered or {}).get(table.layout_key)
     if choice is not None and len(choice) == len(table.columns) and set(choice) - {None} <= known:

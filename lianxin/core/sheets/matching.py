@@ -28,13 +28,11 @@ _NO_FIT = Fit(0.0, "")
 def sample_texts(table: Table) -> list[list[str]]:
     """This will give, for each column, texts from rows spread over the table; blank cells are left out."""
     rows = [row for row in table.rows if row.kind is RowKind.DATA]
-    step = max(1, len(rows) // (_SAMPLE_SIZE * 2))
-    samples: list[list[str]] = [[] for _column in table.columns]
-    for row in rows[::step]:
-        for sample, value in zip(samples, row.values, strict=True):
-            if value != "" and len(sample) < _SAMPLE_SIZE and (text := cell_text(value)):
-                sample.append(text)
-    return samples
+    spread = rows[:: max(1, len(rows) // (_SAMPLE_SIZE * 2))]
+    columns = zip(*(row.values for row in spread), strict=True) if spread else ([] for _column in table.columns)
+    return [
+        [cell_text(value) for value in [each for each in column if each != ""][:_SAMPLE_SIZE]] for column in columns
+    ]
 
 
 def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
@@ -42,7 +40,8 @@ def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
     by_header = _header_fit(column.parts, field)
     if is_serial_header(column.header) and by_header.score < 0.99:
         by_header = _NO_FIT
-    if field.looks_like is None or not sample or is_single(column):
+    is_silent = by_header.score == 0 and not field.is_telling
+    if field.looks_like is None or not sample or is_silent or is_single(column):
         return by_header
     share = sum(map(field.looks_like, sample)) / len(sample)
     return _weigh(by_header, share, field, has_header=bool(column.parts))

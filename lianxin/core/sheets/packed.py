@@ -10,8 +10,8 @@ from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.workbook import Limits, Oddities, column_index
 
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-_WIDE_CELL = re.compile(rb'\sr="([A-Z]{3})\d')
-_ANY_CELL = re.compile(rb'\sr="([A-Z]{1,3})\d')
+_WIDE_CELL = re.compile(rb' r="[A-Z]{3}\d')
+_ANY_CELL = re.compile(rb' r="([A-Z]{1,3})\d')
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
@@ -92,7 +92,7 @@ def _inspect_sheet(xml: bytes, limits: Limits) -> Oddities:
     _require_extent(xml, limits)
     gaps: set[tuple[int, int]] = set()
     errors: dict[tuple[int, int], str] = {}
-    if re.search(rb"<(?:\w+:)?f\b", xml):
+    if b"<f" in xml or b":f" in xml:
         for attributes, body in _FORMULA_CELL.findall(xml):
             # Excel stores an empty text result as t="str" with nothing in it: that is a value.
             if not _VALUE.search(body) and b't="str"' not in attributes and (place := _place(attributes)):

@@ -1,5 +1,6 @@
 """Saying what a row below a header is. In doubt a row is data: its kind then rejects it with a reason."""
 
+import re
 from collections import Counter
 
 from lianxin.core.sheets.headers import Area
@@ -9,6 +10,8 @@ from lianxin.core.sheets.words import Vocabulary, group_name, is_count, is_note,
 from lianxin.core.sheets.workbook import CellValue
 
 _MARKS_LOOKED_AT = 3
+_SIGNS = re.compile("[计总共:：]")
+_COLON = re.compile("[:：]")
 
 
 class RowJudge:
@@ -26,22 +29,20 @@ class RowJudge:
         filled = self._area.filled[row]
         if not filled:
             return RowKind.BLANK
-        texts = [(column, self._area.value(row, column)) for column in filled]
+        values = self._area.sheet.rows[row]
+        is_sparse = len(filled) <= max(3, self._usual // 2) and not len(filled) >= self._usual > 2
+        leading = [value for column in filled[:_MARKS_LOOKED_AT] if isinstance(value := values[column], str)]
+        # A well-filled row without a telling sign is data: only then is the row looked at cell by cell.
+        if not is_sparse and not any(_SIGNS.search(value) for value in leading):
+            return RowKind.DATA
+        texts = self._area.texts(row)
         if kind := self._total_kind(texts):
             return kind
-        # A well-filled row that is no total is data; only sparse rows and lines with a colon can be anything else.
-        first = texts[0][1]
-        if isinstance(first, str) and (":" in first or "：" in first):
-            return self._sparse_kind(row, texts)
-        if len(filled) > max(3, self._usual // 2) or (len(filled) > 2 and len(filled) >= self._usual):
-            return RowKind.DATA
-        return self._sparse_kind(row, texts)
+        return self._sparse_kind(row, texts) if is_sparse or _COLON.search(str(texts[0][1])) else RowKind.DATA
 
     def _total_kind(self, texts: list[tuple[int, CellValue]]) -> RowKind | None:
         for place, (_column, value) in enumerate(texts[:_MARKS_LOOKED_AT]):
-            if not isinstance(value, str) or ("计" not in value and "共" not in value and "总" not in value):
-                continue
-            word = total_word(cell_text(value))
+            word = total_word(cell_text(value)) if isinstance(value, str) else ""
             if word and all(self._fits_total(other) for at, (_c, other) in enumerate(texts) if at != place):
                 return RowKind(word)
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.values import cell_text, clean_text
@@ -15,7 +16,7 @@ _GENERAL_WORDS = frozenset(
     "序号 编号 备注 说明 名称 姓名 电话 手机 地址 类型 类别 日期 时间 单位 性别 年龄 职务 岗位 联系方式 "
     "联系电话 负责人 联系人 数量 状态 部门 no 序 项次".split()
 )
-_SERIAL_WORDS = frozenset("序号 编号 序 号 no 项次 顺序号 行号 顺序 no. id №".split())
+_SERIAL_WORDS = frozenset("序号 编号 序 号 no 项次 顺序号 行号 顺序 id".split())
 
 _TOTAL = re.compile(
     r"(?P<before>[^\d:]{0,12}?)(?P<word>小计|合计|总计|共计|累计|总合计|总数)(?:数|人数|户数)?[:]?"
@@ -54,6 +55,7 @@ def compact(value: CellValue) -> str:
     return _DECORATION.sub("", text).lower() if text else ""
 
 
+@lru_cache(maxsize=20_000)
 def header_forms(value: CellValue) -> tuple[str, ...]:
     """This will give the forms of a header worth comparing: 学校(园)名称 → 学校名称, 学校园名称."""
     whole = compact(value)
@@ -115,7 +117,7 @@ def field_words(label: str, synonyms: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_serial_header(header: str) -> bool:
-    return any(form in _SERIAL_WORDS for form in header_forms(header)) or compact(header) in _SERIAL_WORDS
+    return any(form in _SERIAL_WORDS for form in header_forms(header))
 
 
 def total_word(text: str) -> str:
