@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from lianxin.core.sheets.headers import Area, column_parts, header_rows, is_header_row, is_plain_header
+from lianxin.core.sheets.headers import Area, column_parts, header_rows, is_header_row, is_later_header, is_plain_header
 from lianxin.core.sheets.rows import (
     RowJudge,
     above_header_kind,
+    close_tail,
     is_numbering_row,
     is_sample_row,
     is_unit_row,
@@ -58,11 +59,13 @@ def _find_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     rows, known = area.sheet.rows, vocabulary.raw
     look_until = _HEAD_ROWS
     for row, filled in enumerate(area.filled):
+        if heads and row <= heads[-1][1]:
+            continue
         if len(filled) < 2:
             look_until = max(look_until, row + _LOOK_AFTER_GAP)
         elif row > look_until and len(known.intersection(rows[row])) < 2:
             continue
-        elif (not heads or row > heads[-1][1]) and is_header_row(area, row, vocabulary):
+        elif (is_later_header if heads else is_header_row)(area, row, vocabulary):
             top, bottom = header_rows(area, row, vocabulary)
             heads.append((max(top, heads[-1][1] + 1 if heads else 0), bottom))
             look_until = bottom
@@ -142,7 +145,7 @@ def _block(area: Area, start: int, top: int, bottom: int, end: int, vocabulary: 
         if kind is RowKind.TITLE and start > 0 and (group_name(words[0]) or vocabulary.is_group_value(words[0])):
             kind = RowKind.GROUP
         kinds.append(kind)
-        titles += words
+        titles += area.lead_texts(row)
     kinds += [RowKind.HEADER] * (bottom - top + 1)
     serial = next((column for column in sorted(parts) if parts[column] and is_serial_header(parts[column][-1])), None)
     kinds += _kinds_below(area, top, bottom, end, serial, vocabulary)
@@ -166,7 +169,7 @@ def _kinds_below(
             elif is_sample_row(texts):
                 kind, is_under_header = RowKind.NOTE, True
         kinds.append(kind)
-    return kinds
+    return close_tail(judge, bottom + 1, kinds)
 
 
 def _join_repeated(blocks: list[Block]) -> list[Block]:

@@ -52,28 +52,87 @@ def examine(
     rivals = [other for other in others if other.code != kind.code]
     surveys = survey_workbook(workbook, [kind, *rivals])
     remarks = [f"《{survey.sheet.name}》{survey.reason}，没有读。" for survey in surveys if survey.reason]
-    found: list[tuple[Table, ColumnMapping]] = []
-    strangers: list[tuple[Table, FieldSet]] = []
-    for table in (table for survey in surveys for table in survey.tables):
-        samples = sample_texts(table)
-        mapping = propose_mapping(table, kind, remembered, samples)
-        rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals, samples)
-        reason = _why_no_roster(table, is_mapped=mapping.is_complete)
-        if table.sheet.is_hidden and (rival or not mapping.is_complete):
-            remarks.append(f"《{table.sheet.name}》是隐藏的工作表，不是{kind.label}，没有读。")
-        elif rival is not None:
-            strangers.append((table, rival))
-        elif reason:
-            remarks.append(f"《{table.sheet.name}》第 {table.first_row} 行起{reason}，没有读。")
-        else:
-            found.append((table, mapping))
-    _require_one_kind(kind, found, strangers)
-    if not found:
+    judged = [_judge(table, kind, rivals, remembered) for survey in surveys for table in survey.tables]
+    _require_one_kind(kind, judged)
+    has_complete = any(each.is_accepted and each.mapping.is_complete for each in judged)
+    accepted = []
+    for each in judged:
+        if has_complete and each.is_accepted and each.is_stray:
+            each.reason = f"不像{kind.label}名单"
+        if each.reason:
+            remarks.append(f"《{each.table.sheet.name}》第 {each.table.first_row} 行起{each.reason}，没有读。")
+        elif each.rival is None:
+            accepted.append(each)
+    if not accepted:
         raise _nothing_found(surveys, remarks, kind)
-    remarks += [f"《{name}》是隐藏的工作表，也一起读了。" for name in dict.fromkeys(
-        table.sheet.name for table, _mapping in found if table.sheet.is_hidden)]  # fmt: skip
-    tables = tuple(MappedTable(index, table, mapping) for index, (table, mapping) in enumerate(found))
+    _require_headers(surveys)
+    remarks += _reading_remarks(accepted)
+    tables = tuple(MappedTable(index, each.table, each.mapping) for index, each in enumerate(accepted))
     return Examination(tables, tuple(surveys), tuple(remarks))
+
+
+@dataclass(slots=True)
+class _Judged:
+    """This will hold what one table turned out to be: a list of the kind, of a rival kind, or nothing to read."""
+
+    table: Table
+    mapping: ColumnMapping
+    rival: FieldSet | None
+    reason: str
+
+    @property
+    def is_accepted(self) -> bool:
+        return not self.reason and self.rival is None
+
+    @property
+    def is_stray(self) -> bool:
+        """This will recognise a table of choices or a legend beside a real list: next to nothing in it fits."""
+        return not self.mapping.is_complete and sum(match.field is not None for match in self.mapping.columns) <= 1
+
+
+def _judge(
+    table: Table,
+    kind: FieldSet,
+    rivals: Sequence[FieldSet],
+    remembered: Mapping[str, Sequence[str | None]] | None,
+) -> _Judged:
+    samples = sample_texts(table)
+    mapping = propose_mapping(table, kind, remembered, samples)
+    rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals, samples)
+    reason = _why_no_roster(table, is_mapped=mapping.is_complete)
+    if table.sheet.is_hidden and (rival is not None or not mapping.is_complete):
+        return _Judged(table, mapping, None, f"不是{kind.label}名单，又在隐藏的工作表里")
+    return _Judged(table, mapping, None if reason else rival, reason)
+
+
+def _reading_remarks(accepted: Sequence[_Judged]) -> list[str]:
+    hidden = dict.fromkeys(each.table.sheet.name for each in accepted if each.table.sheet.is_hidden)
+    remarks = [f"《{name}》是隐藏的工作表，也一起读了。" for name in hidden]
+    for each in accepted:
+        fed = {match.header: match.letter for match in each.mapping.columns if match.field and match.header}
+        for match in each.mapping.columns:
+            if not match.field and match.header in fed and match.samples:
+                remarks.append(
+                    f"《{each.table.sheet.name}》有两列都叫“{match.header}”，"
+                    f"只读了 {fed[match.header]} 列，没有读 {match.letter} 列。"
+                )
+    return remarks
+
+
+def _require_headers(surveys: Sequence[SheetSurvey]) -> None:
+    """This will refuse a sheet full of rows that only lacks a header: leaving it out would lose people in silence."""
+    for survey in surveys:
+        if survey.tables or survey.sheet.is_hidden:
+            continue
+        full = [row for row in survey.sheet.rows if sum(value != "" for value in row) >= 3]
+        figures = [row for row in full if any(sign.isdigit() for value in row for sign in str(value))]
+        if len(full) >= 2 and len(figures) >= 0.5 * len(full):
+            raise SheetProblem(
+                ProblemCode.NO_HEADER,
+                f"《{survey.sheet.name}》有 {len(full)} 行数据，但找不到表头，不知道每一列是什么。",
+                "请给这张表加上表头；不需要它，就先把它删掉再上传。",
+                sheet=survey.sheet.name,
+            )
 
 
 def require_stored_values(table: Table, mapping: ColumnMapping) -> None:
@@ -141,25 +200,25 @@ def _why_no_roster(table: Table, is_mapped: bool) -> str:
     return ""
 
 
-def _require_one_kind(
-    kind: FieldSet, found: list[tuple[Table, ColumnMapping]], strangers: list[tuple[Table, FieldSet]]
-) -> None:
-    if not strangers:
+def _require_one_kind(kind: FieldSet, judged: Sequence[_Judged]) -> None:
+    stranger = next((each for each in judged if each.rival is not None), None)
+    if stranger is None or stranger.rival is None:
         return
-    table, rival = strangers[0]
-    if found and any(mapping.is_complete for _table, mapping in found):
+    rival, sheet = stranger.rival, stranger.table.sheet.name
+    own = next((each for each in judged if each.is_accepted and each.mapping.is_complete), None)
+    if own is not None:
         raise SheetProblem(
             ProblemCode.MIXED_KINDS,
-            f"文件里混了两种名单：《{found[0][0].sheet.name}》是{kind.label}，《{table.sheet.name}》像{rival.label}。",
+            f"文件里混了两种名单：《{own.table.sheet.name}》是{kind.label}，《{sheet}》像{rival.label}。",
             "请把两种名单分成两个文件，分别上传。",
-            sheet=table.sheet.name,
+            sheet=sheet,
             looks_like=rival.code,
         )
     raise SheetProblem(
         ProblemCode.WRONG_KIND,
-        f"选的是{kind.label}，但《{table.sheet.name}》看起来是{rival.label}。",
+        f"选的是{kind.label}，但《{sheet}》看起来是{rival.label}。",
         f"请改选“{rival.label}”再上传，或换一个文件。",
-        sheet=table.sheet.name,
+        sheet=sheet,
         looks_like=rival.code,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lianxin.core.sheets.values import clean_text
+from lianxin.core.sheets.values import cell_text, clean_text
 from lianxin.core.sheets.words import Vocabulary, compact
 from lianxin.core.sheets.workbook import CellValue, Sheet, Span
 
@@ -19,7 +19,11 @@ class Area:
         self.left = left
         self.right = right
         self.filled = filled
-        self._spans = [span for span in sheet.merged if span.left <= right and span.right >= left]
+        self._spans: dict[int, list[Span]] = {}
+        for span in sheet.merged:
+            if span.left <= right and span.right >= left:
+                for row in range(span.top, min(span.bottom + 1, len(sheet.rows))):
+                    self._spans.setdefault(row, []).append(span)
 
     def value(self, row: int, column: int) -> CellValue:
         values = self.sheet.rows[row]
@@ -30,7 +34,12 @@ class Area:
         return [(column, values[column]) for column in self.filled[row]]
 
     def spans_on(self, row: int) -> list[Span]:
-        return [span for span in self._spans if span.top <= row <= span.bottom]
+        return self._spans.get(row, [])
+
+    def lead_texts(self, row: int) -> list[str]:
+        """This will give the texts that stand over these columns, also from a merged cell that begins further left."""
+        reaching = [self.sheet.rows[span.top][span.left] for span in self.spans_on(row) if span.left < self.left]
+        return [text for value in [*reaching, *(value for _c, value in self.texts(row))] if (text := cell_text(value))]
 
     def span_at(self, row: int, column: int) -> Span | None:
         return next((span for span in self.spans_on(row) if span.left <= column <= span.right), None)
@@ -60,6 +69,16 @@ def is_header_row(area: Area, row: int, vocabulary: Vocabulary) -> bool:
     if not _is_free_of_answers(weights, exact):
         return False
     return (exact >= 2 and known >= 0.34 * len(weights)) or (exact >= 1 and known >= 0.6 * len(weights))
+
+
+def is_later_header(area: Area, row: int, vocabulary: Vocabulary) -> bool:
+    """This will ask more of a header in the middle of data, where 负责人 or 单位 may be what a row says."""
+    if not is_header_row(area, row, vocabulary):
+        return False
+    weights = [vocabulary.weight(value) for _column, value in area.texts(row)]
+    exact, known = weights.count(1.0), weights.count(1.0) + weights.count(0.7)
+    follows_gap = row == 0 or len(area.filled[row - 1]) < 2
+    return known == len(weights) or (exact >= 3 and known >= 0.6 * len(weights)) or (follows_gap and exact >= 2)
 
 
 def _is_free_of_answers(weights: list[float], exact: int) -> bool:

@@ -6,11 +6,21 @@ from collections import Counter
 from lianxin.core.sheets.headers import Area
 from lianxin.core.sheets.tables import RowKind
 from lianxin.core.sheets.values import cell_text
-from lianxin.core.sheets.words import Vocabulary, group_name, is_count, is_note, is_signature, total_word
+from lianxin.core.sheets.words import (
+    Vocabulary,
+    group_name,
+    is_amount,
+    is_count,
+    is_note,
+    is_sign_off,
+    is_signature,
+    total_word,
+)
 from lianxin.core.sheets.workbook import CellValue
 
 _MARKS_LOOKED_AT = 3
 _SIGNS = re.compile("[计总共:：]")
+_EMPTY_SIGNS = frozenset("- — — / 元 人 户 个".split())
 _COLON = re.compile("[:：]")
 
 
@@ -41,18 +51,22 @@ class RowJudge:
         return self._sparse_kind(row, texts) if is_sparse or _COLON.search(str(texts[0][1])) else RowKind.DATA
 
     def _total_kind(self, texts: list[tuple[int, CellValue]]) -> RowKind | None:
-        for place, (_column, value) in enumerate(texts[:_MARKS_LOOKED_AT]):
-            word = total_word(cell_text(value)) if isinstance(value, str) else ""
-            if word and all(self._fits_total(other) for at, (_c, other) in enumerate(texts) if at != place):
-                return RowKind(word)
+        words = [cell_text(value) for _column, value in texts]
+        for place, word in enumerate(words[:_MARKS_LOOKED_AT]):
+            kind = total_word(word) if isinstance(texts[place][1], str) else ""
+            # What stands before a bare 小计 is the group it sums up (莲秀社区 | 小计 | 6个), not a row of data.
+            before = 0 if len(word.replace(" ", "")) <= 3 and place <= 1 else place
+            others = [*texts[place - before : place], *texts[place + 1 :]]
+            if kind and all(self._fits_total(value) for _column, value in others):
+                return RowKind("subtotal" if kind == "total" and place and not is_count(texts[0][1]) else kind)
         return None
 
     @staticmethod
     def _fits_total(value: CellValue) -> bool:
-        if not is_count(value):
-            text = cell_text(value)
-            return not text or bool(total_word(text)) or text in ("-", "—", "/", "元", "人", "户", "个")
-        return not isinstance(value, int | float) or abs(value) < 10**10
+        text = cell_text(value)
+        if is_count(value):
+            return not isinstance(value, int | float) or abs(value) < 10**10
+        return not text or text in _EMPTY_SIGNS or bool(total_word(text)) or is_signature(text) or is_amount(text)
 
     def _sparse_kind(self, row: int, texts: list[tuple[int, CellValue]]) -> RowKind:
         words = [cell_text(value) for _column, value in texts]
@@ -71,6 +85,22 @@ class RowJudge:
         signing = sum(is_signature(word) for word in words)
         with_colon = any(":" in word for word in words)
         return signing * 2 >= len(words) and (with_colon or signing == len(words))
+
+    def is_full(self, row: int) -> bool:
+        """This will tell a row filled like most rows from a sparse one."""
+        return len(self._area.filled[row]) > max(2, self._usual // 2)
+
+    def tail_kind(self, row: int, before: RowKind, is_apart: bool) -> RowKind | None:
+        """This will name a sparse row after the last full one: an office and date signing off, one more note line."""
+        texts = self._area.texts(row)
+        words = [cell_text(value) for _column, value in texts]
+        signs = [is_sign_off(word) for word in words]
+        is_dated = any(sign and word[:1].isdigit() for sign, word in zip(signs, words, strict=True))
+        if all(signs) and (is_apart or is_dated):
+            return RowKind.SIGNATURE
+        if before is RowKind.NOTE and len(words) == 1 and (words[0][:1].isdigit() or len(words[0]) >= 6):
+            return RowKind.NOTE
+        return None
 
     def _is_group(self, row: int, texts: list[tuple[int, CellValue]], words: list[str]) -> bool:
         column, value = texts[0]
@@ -91,8 +121,9 @@ class RowJudge:
             return False
         if words[0].strip("()、.") in _NUMERALS and texts[0][0] == self._serial:
             return True
-        is_counted = isinstance(texts[1][1], str) and bool(_counted(words[1]))
-        return is_counted and (texts[0][0] == self._serial or self._vocabulary.is_group_value(words[0]))
+        if texts[0][0] == self._serial and not is_count(texts[0][1]):
+            return is_count(texts[1][1])
+        return _counted(words[1]) and self._vocabulary.is_group_value(words[0])
 
 
 _NUMERALS = frozenset("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十".split())
@@ -100,6 +131,20 @@ _NUMERALS = frozenset("一 二 三 四 五 六 七 八 九 十 十一 十二 十
 
 def _counted(word: str) -> bool:
     return is_count(word) and not word[-1:].isdigit()
+
+
+def close_tail(judge: RowJudge, first: int, kinds: list[RowKind]) -> list[RowKind]:
+    """This will look again at the sparse rows below the last full row, where a list signs off."""
+    last = max(
+        (at for at, kind in enumerate(kinds) if kind is RowKind.DATA and judge.is_full(first + at)), default=None
+    )
+    before, is_apart = RowKind.DATA, False
+    for at in range(len(kinds) if last is None else last + 1, len(kinds)):
+        if kinds[at] in (RowKind.DATA, RowKind.GROUP):
+            kinds[at] = judge.tail_kind(first + at, before, is_apart) or kinds[at]
+        is_apart = is_apart or kinds[at] not in (RowKind.DATA, RowKind.GROUP)
+        before = before if kinds[at] is RowKind.BLANK else kinds[at]
+    return kinds
 
 
 def above_header_kind(words: list[str]) -> RowKind:

@@ -24,6 +24,11 @@ _TOTAL = re.compile(
 )
 _ALTOGETHER = re.compile(r"(?:总|一|合)?共[计有]?:?\d+[所个家户人名条行处位栋]?.{0,4}")
 _COUNT_CELL = re.compile(r"[-+]?[\d,]{1,9}(?:\.\d+)?%?[^\d]{0,3}")
+_AMOUNT = re.compile(r"(?:其中|共|含|计|约)?[^\d]{0,8}:?\d[\d,.]*[^\d]{0,4}")
+_SIGN_OFF = re.compile(
+    r"(?:\d{4}|二[〇零○]\S{2})年\S{1,3}月\S{0,3}[日号]?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d\d:\d\d.*)?|"
+    r"\S{2,20}(?:[^务]所|局|委会|委员会|办事处|街道办|中心|办公室|[大中支]队|指挥室|[厅部])"
+)
 _SIGNER = re.compile(
     r"(?:制表|填表|填报|审核|审批|复核|经办|校对|录入|核对|统计|报送|采集|登记|负责|主管|分管|联系|汇总|核准|审定|签发|单位负责|"
     r"主要负责|部门负责|科室负责|站点?|社区)?(?:人员|人|员|领导|单位|部门|日期|时间|者|科室|电话)?(?:\((?:签[字名章]|盖章|公章)\)|签[字名章]|盖章)?"
@@ -136,6 +141,16 @@ def is_count(value: CellValue) -> bool:
     if isinstance(value, str):
         return _COUNT_CELL.fullmatch(clean_text(value).replace(" ", "")) is not None
     return isinstance(value, int | float)
+
+
+def is_amount(text: str) -> bool:
+    """This will recognise a count with words around it in a total row: 其中考生45户."""
+    return len(text) <= 20 and _AMOUNT.fullmatch(text.replace(" ", "")) is not None
+
+
+def is_sign_off(text: str) -> bool:
+    """This will recognise what closes a document: an office, a date."""
+    return _SIGN_OFF.fullmatch(text.replace(" ", "")) is not None
 
 
 def is_signature(text: str) -> bool:

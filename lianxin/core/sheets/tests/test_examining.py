@@ -210,3 +210,27 @@ def test_an_error_cell_is_said_with_its_row():
 def test_the_refusals_all_have_labels_and_hold_no_cell_contents():
     assert all(code.label for code in ProblemCode)
     assert read_workbook(text_table(PEOPLE), "x.csv").sheets[0].rows
+
+
+def test_a_sheet_of_people_without_a_header_is_not_left_out():
+    problem = refusal(xlsx({"甲": PEOPLE, "乙": people(5, 5)}), RESIDENT)
+
+    assert (problem.code, problem.sheet) == (ProblemCode.NO_HEADER, "乙")
+
+
+def test_a_table_of_choices_beside_the_list_is_left_out_and_told():
+    choices = [["性别", "类型", "状态"], ["男", "小学", "在"], ["女", "中学", "不在"]]
+    found = examined(xlsx({"甲": PEOPLE, "选项": choices}), RESIDENT)
+
+    assert found.data_row_count == 5
+    assert "《选项》" in found.remarks[0]
+
+
+def test_a_second_column_of_the_same_name_is_told():
+    rows = [
+        ["社区", "姓名", "小区", "姓名"],
+        ["莲秀社区", "李明", "甲园", "李小明"],
+        ["莲秀社区", "王强", "甲园", "王小强"],
+    ]
+
+    assert "两列都叫“姓名”" in examined(xlsx({"甲": rows}), RESIDENT).remarks[0]

@@ -148,6 +148,35 @@ def test_a_template_row_with_only_its_number_is_not_data(serial):
     assert kind_of([serial]) is RowKind.TEMPLATE
 
 
+@pytest.mark.parametrize(
+    ("tail", "kinds"),
+    [
+        ([["合计", 8], ["", "", "", "", "莲岸派出所"], ["", "", "", "", "2026年5月1日"]], "total signature signature"),
+        ([[], ["2026年5月1日"]], "blank signature"),
+        ([["填表说明：", ""], ["1.按户填写"], ["2.不要漏填"]], "note note note"),
+        ([["注：以上不含外来人口"], ["外来人口另册登记上报"]], "note note"),
+        ([["合计", 8], ["", "李明"]], "total data"),
+        ([["", "李明", "10012345678"], ["", "王强"]], "data data"),
+        (
+            [["合计", "8人", "其中考生3人"], ["莲秀社区", "小计", "6个"], ["制表：李明", "", "审核：王强"]],
+            "total subtotal signature",
+        ),
+        ([["合计", 8, "", "", "制表人：李明"]], "total"),
+    ],
+)
+def test_the_end_of_a_list(tail, kinds):
+    assert kinds_of(xlsx({"甲": [PEOPLE_HEADER, *people(8), *tail]}))[9:] == [RowKind(kind) for kind in kinds.split()]
+
+
+def test_a_contact_list_whose_cells_are_header_words_stays_one_table():
+    rows = [
+        ["姓名", "职务", "单位", "电话"],
+        *[["李明", "负责人", "单位", ""], ["王强", "联系人", "备注", "10012345678"]] * 3,
+    ]
+
+    assert kinds_of(xlsx({"甲": rows}))[1:] == [RowKind.DATA] * 6
+
+
 def test_a_group_line_gives_its_value_to_the_rows_below():
     header = ["序号", "小区名称", "楼栋数", "户数"]
     rows = [
