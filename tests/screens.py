@@ -28,8 +28,8 @@ def main(home: Path) -> int:
                 window = open_window(browser, product.address, width=width, height=height)
                 window.sign_in_to_demo(screen.role)
                 window.go(address_of(screen, window))
-                window.page.screenshot(path=target / f"{screen.file_name}-{width}.png", full_page=True)
-                print(f"screens/{screen.file_name}-{width}.png", *window.complaints)
+                window.page.screenshot(path=target / f"{screen.name}-{width}.png", full_page=True)
+                print(f"screens/{screen.name}-{width}.png", *window.complaints)
                 troubled += bool(window.complaints)
                 window.context.close()
     return troubled

@@ -7,57 +7,65 @@ from pathlib import Path
 from tests.journeys.browser import Visitor
 
 _ROUTER = Path(__file__).resolve().parents[2] / "web" / "src" / "console" / "routes.tsx"
-
-# Which role opens a screen in the tests; the first that matches the beginning of the path.
-_SEEN_BY = [
-    ("admin", "BUREAU_ADMIN"),
-    ("users", "BUREAU_ADMIN"),
-    ("imports", "CLERK"),
-    ("registry", "CLERK"),
-    ("plans", "CAPTAIN"),
-    ("plan", "CAPTAIN"),
-    ("visits", "CAPTAIN"),
-    ("crews", "CAPTAIN"),
-    ("", "LEAD"),
-]
+_HOMES = ("LEAD", "CAPTAIN", "CLERK", "BUREAU_ADMIN")
+# Who opens the screens of a room in the tests, by the first part of the path.
+_SEEN_BY = {
+    "registry": "CLERK",
+    "imports": "CLERK",
+    "campaigns": "LEAD",
+    "approvals": "LEAD",
+    "plan": "CAPTAIN",
+    "crews": "CAPTAIN",
+    "visits": "CAPTAIN",
+    "users": "BUREAU_ADMIN",
+    "stations": "BUREAU_ADMIN",
+    "password": "LEAD",
+    "*": "LEAD",
+}
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One route of the console as the router writes it, such as `compounds/:compoundId`."""
+    """One route of the console as the router writes it, such as `registry/compounds/:id`, and the role that looks."""
 
     path: str
     role: str
 
     @property
-    def file_name(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self.path.lower()).strip("-") or "home"
+    def name(self) -> str:
+        return re.sub(r"[^a-z0-9]+", "-", f"{self.path} {self.role}".lower()).strip("-")
 
 
 def screens() -> list[Screen]:
-    """All routes of the console; a route the tests cannot reach is an error and not left out."""
-    found = re.findall(r'\bpage\(\s*"([^"]*)"', _ROUTER.read_text(encoding="utf-8"))
-    return [Screen(path, _role_for(path)) for path in found]
-
-
-def _role_for(path: str) -> str:
-    return next(role for beginning, role in _SEEN_BY if path.startswith(beginning))
+    """All routes of the console; a route without a known visitor is an error and is not left out."""
+    paths = re.findall(r'\bpage\(\s*"([^"]+)"', _ROUTER.read_text(encoding="utf-8"))
+    return [Screen("", role) for role in _HOMES] + [Screen(path, _SEEN_BY[path.split("/")[0]]) for path in paths]
 
 
 def address_of(screen: Screen, visitor: Visitor) -> str:
-    """The screen's path with every parameter filled from what the demo station really holds."""
-    return "/" + re.sub(r":(\w+)", lambda name: _value_of(name.group(1), visitor), screen.path)
+    """The screen's path with every parameter filled from what the deployment really holds."""
+    filled = re.sub(r"(\w+)/:\w+", lambda part: f"{part[1]}/{_one_of(part[1], visitor)}", screen.path)
+    return "/" + filled.replace("*", "no-such-page")
 
 
-def _value_of(parameter: str, visitor: Visitor) -> str:
-    compound = visitor.get("/api/compounds?size=1")["items"][0]["id"]
-    campaign = visitor.get("/api/campaigns")["items"][0]["id"]
-    values = {
-        "compoundId": lambda: compound,
-        "campaignId": lambda: campaign,
-        "householdId": lambda: visitor.get(f"/api/compounds/{compound}/households?size=1")["items"][0]["id"],
-        "importId": lambda: visitor.get("/api/imports")["items"][0]["id"],
-        "listId": lambda: visitor.get(f"/api/campaigns/{campaign}")["lists"][0]["id"],
-        "day": lambda: visitor.get("/api/session")["clock"]["now"][:10],
+def _one_of(kind: str, visitor: Visitor) -> str:
+    def campaign() -> str:
+        return visitor.get("/api/campaigns")["items"][0]["id"]
+
+    def compound() -> str:
+        return next(row["id"] for row in visitor.get("/api/compounds")["items"] if row["household_count"])
+
+    def household() -> str:
+        return visitor.get(f"/api/compounds/{compound()}/households")["items"][0]["id"]
+
+    found = {
+        "campaigns": campaign,
+        "lists": lambda: visitor.get(f"/api/campaigns/{campaign()}")["lists"][-1]["id"],
+        "compounds": compound,
+        "households": household,
+        "visits": household,
+        "organizations": lambda: visitor.get("/api/organizations")["items"][0]["id"],
+        "imports": lambda: visitor.get("/api/imports")["items"][0]["id"],
+        "plan": lambda: visitor.get("/api/session")["clock"]["now"][:10],
     }
-    return values[parameter]()
+    return found[kind]()

@@ -7,7 +7,7 @@ def test_the_console_has_screens():
     assert len(screens()) > 5
 
 
-@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.path or "home")
+@pytest.mark.parametrize("screen", screens(), ids=lambda screen: screen.name)
 def test_a_screen_opens_without_errors_and_is_accessible(screen, demo, visitor):
     window = visitor(demo)
     window.sign_in_to_demo(screen.role)
