@@ -5,3 +5,13 @@ class CampaignsConfig(AppConfig):
     name = "lianxin.campaigns"
     label = "campaigns"
     verbose_name = "专项行动"
+
+    def ready(self) -> None:
+        from lianxin.accounts.approvals import ApprovalKind, register_kind
+        from lianxin.accounts.choices import Role
+        from lianxin.campaigns.unreachable import UNREACHABLE_APPROVAL, follow_unreachable_decision
+        from lianxin.campaigns.versions import LIST_APPROVAL, follow_list_decision
+
+        lead = frozenset({Role.LEAD.value})
+        register_kind(ApprovalKind(LIST_APPROVAL, "名单冻结", lead, follow_list_decision))
+        register_kind(ApprovalKind(UNREACHABLE_APPROVAL, "无法触达", lead, follow_unreachable_decision))

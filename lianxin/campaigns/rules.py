@@ -165,6 +165,16 @@ def place_state(state: str) -> str:
     }.get(TargetState(state), PlaceState.UNREACHABLE)
 
 
+def plain_words(text: str) -> str:
+    """A text as anybody may read it: who is on a list is not called easily deceived (易受骗)."""
+    return text.replace("易受骗人群", "名单居民").replace("易受骗", "名单")
+
+
+def words_for(role: str, text: str) -> str:
+    """The word 易受骗 is for those who make and sign the list, and for nobody else."""
+    return text if role in ("LEAD", "CLERK") else plain_words(text)
+
+
 def day_number(*, starts_on: date, ends_on: date, today: date) -> int | None:
     """第几天, counted from one; nothing outside the period."""
     return (today - starts_on).days + 1 if starts_on <= today <= ends_on else None

@@ -16,6 +16,7 @@ from lianxin.campaigns.choices import (
     VersionCause,
     VersionState,
 )
+from lianxin.core.crypto import EncryptedTextField
 
 
 class Campaign(StationRow):
@@ -162,7 +163,7 @@ class Target(StationRow):
         null=True,
         help_text="分母按小区、楼栋分时用它,搬家不改旧版本",
     )
-    reason = models.CharField("理由", max_length=300)
+    reason = EncryptedTextField("理由")
     source = models.CharField("来源", max_length=12, choices=TargetSource)
     nominated_by = models.ForeignKey(User, models.PROTECT, verbose_name="提名人", related_name="+", null=True)
     expires_on = models.DateField("有效期至", null=True)
@@ -227,7 +228,7 @@ class Withdrawal(StationRow):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="专项行动", related_name="withdrawals")
     resident = models.ForeignKey("registry.Resident", models.PROTECT, verbose_name="居民", related_name="+")
-    reason = models.CharField("说明", max_length=300, blank=True)
+    reason = EncryptedTextField("说明", blank=True)
     noted_by = models.ForeignKey(User, models.PROTECT, verbose_name="登记人", related_name="+")
     noted_at = models.DateTimeField("登记时间")
     ended_by = models.ForeignKey(User, models.PROTECT, verbose_name="恢复登记人", related_name="+", null=True)
