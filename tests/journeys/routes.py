@@ -33,7 +33,7 @@ class Screen:
 
     @property
     def name(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", f"{self.path} {self.role}".lower()).strip("-")
+        return re.sub(r"[^a-z0-9]+", "-", f"{self.path.replace('*', 'lost') or 'home'} {self.role}".lower()).strip("-")
 
 
 def screens() -> list[Screen]:
