@@ -17,6 +17,8 @@ from urllib.parse import quote
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.audited import audited  # noqa: F401 - a fixture for every room
+
 ON_POSTGRES = os.environ.get("LIANXIN_TEST_DB") == "postgres"
 _IS_FIRST_PROCESS = "PYTEST_XDIST_WORKER" not in os.environ
 

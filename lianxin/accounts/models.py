@@ -35,7 +35,9 @@ class User(AbstractBaseUser, Row):
     login = models.CharField("账号", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=40)
     role = models.CharField("岗位", max_length=20, choices=Role)
-    station = models.ForeignKey(Station, models.PROTECT, verbose_name="派出所", null=True, related_name="users")
+    station = models.ForeignKey(
+        Station, models.PROTECT, verbose_name="派出所", null=True, blank=True, related_name="users"
+    )
     phone = EncryptedTextField("电话", blank=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("首次登录须改密码", default=True)

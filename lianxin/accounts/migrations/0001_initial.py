@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 (
                     "station",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="users",
