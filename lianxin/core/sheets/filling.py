@@ -10,6 +10,8 @@ from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import group_name
 from lianxin.core.sheets.workbook import CellValue
 
+_LONGEST_PART = 6
+
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
@@ -76,7 +78,10 @@ def _join(field: Field, cells: list[CellValue]) -> CellValue:
     stated = [cell for cell in cells if cell != ""]
     if len(stated) == 1:
         return stated[0]
-    texts = dict.fromkeys(text for cell in stated if (text := cell_text(cell)))
+    texts = [text for cell in stated if (text := cell_text(cell))]
+    # A phone stated in two columns is one phone; building 1, unit 1 are two parts of a door.
+    if len(set(texts)) == 1 and len(texts[0]) > _LONGEST_PART:
+        texts = texts[:1]
     return (field.join if field.join is not None else "、").join(texts)
 
 
