@@ -12,10 +12,13 @@ from lianxin.visits.planning.presence import learn
 from lianxin.visits.planning.rules import why_not_in, why_not_today
 from lianxin.visits.planning.simulator import HiddenOdds, PlayedBlock, draw, draw_normal
 
+Shares = tuple[tuple[float, float], ...]
+
 FIRST_DAY = date(2026, 5, 1)
 HOUSEHOLDS_PER_COMPOUND = 80
 HOUSEHOLDS_PER_BUILDING = 12
-WEIGHTS = ((1.0, 0.35), (2.0, 0.30), (3.0, 0.20), (5.0, 0.10), (8.0, 0.05))
+EQUAL_PRIORITY = ((1.0, 1.0),)
+SURVEY_PRIORITY = ((1.0, 0.35), (2.0, 0.30), (3.0, 0.20), (5.0, 0.10), (8.0, 0.05))
 HOURS = {"AM": (9 * 60, 11 * 60 + 30), "PM": (14 * 60 + 30, 17 * 60 + 30), "EVE": (18 * 60, 20 * 60 + 30)}
 
 
@@ -44,7 +47,7 @@ class World:
         return [block for block in self.blocks if after < block.day <= after + timedelta(days=days)]
 
 
-def _pick(shares: Iterable[tuple[float, float]], at: float) -> float:
+def _pick(shares: Shares, at: float) -> float:
     value = 0.0
     for value, share in shares:
         if at < share:
@@ -53,15 +56,22 @@ def _pick(shares: Iterable[tuple[float, float]], at: float) -> float:
     return value
 
 
-def make_world(seed: int, *, household_count: int, crew_count: int, days: int) -> World:
-    """This will draw a precinct of the survey's shape: clustered compounds, unequal sizes, 5 days on and 2 off."""
+def make_world(
+    seed: int, *, household_count: int, crew_count: int, days: int, priority: Shares = SURVEY_PRIORITY
+) -> World:
+    """This will draw a precinct of the survey's shape: clustered compounds, unequal sizes, 5 days on and 2 off.
+
+    `priority` says how weights are spread over persons; where all are equal, meeting people is the whole aim.
+    """
     side_m = math.sqrt(10e6 * household_count / 9_600)
     compound_count = max(2, household_count // HOUSEHOLDS_PER_COMPOUND)
     compounds = [_compound(seed, i, compound_count, side_m) for i in range(compound_count)]
     sizes = [math.exp(0.7 * draw_normal(seed, "size", i)) for i in range(compound_count)]
     counts = [max(1, round(household_count * size / sum(sizes))) for size in sizes]
     homes = [
-        _home(seed, i, number, counts[i], compounds[i]) for i in range(compound_count) for number in range(counts[i])
+        _home(seed, i, number, counts[i], compounds[i], priority)
+        for i in range(compound_count)
+        for number in range(counts[i])
     ]
     areas = _areas(compounds, counts, crew_count)
     blocks = [block for day in range(days + 7) for i in range(crew_count) for block in _block(seed, i, areas[i], day)]
@@ -74,14 +84,14 @@ def _compound(seed: int, index: int, count: int, side_m: float) -> tuple[float, 
     return x, y
 
 
-def _home(seed: int, compound: int, number: int, count: int, middle: tuple[float, float]) -> Home:
+def _home(seed: int, compound: int, number: int, count: int, middle: tuple[float, float], priority: Shares) -> Home:
     building = number // HOUSEHOLDS_PER_BUILDING
     radius = (40 + 25 * math.sqrt(count / HOUSEHOLDS_PER_BUILDING)) * math.sqrt(draw(seed, "r", compound, building))
     angle = 2 * math.pi * draw(seed, "angle", compound, building)
     key = f"c{compound}-b{building + 1}-{number}"
-    residents = {f"{key}-p{i}": _pick(WEIGHTS, draw(seed, "w", key, i)) for i in range(_people(draw(seed, "n", key)))}
+    residents = {f"{key}-p{i}": _pick(priority, draw(seed, "w", key, i)) for i in range(_people(draw(seed, "n", key)))}
     is_exam = draw(seed, "exam", key) < 0.06
-    if is_exam:
+    if is_exam and priority is not EQUAL_PRIORITY:
         residents = {resident: weight + 3 for resident, weight in residents.items()}
     group = HiddenOdds(seed).group(key)
     door = Door(
