@@ -24,7 +24,12 @@ const registry = [
   page("imports/new", () => import("./registry/imports/UploadPage"), "UploadPage"),
   page("imports/:id", () => import("./registry/imports/ImportPage"), "ImportPage"),
 ];
-const campaigns: React.ReactNode[] = [];
+const campaigns = [
+  page("campaigns", () => import("./campaigns/CampaignsPage"), "CampaignsPage"),
+  page("campaigns/:id", () => import("./campaigns/CampaignPage"), "CampaignPage"),
+  page("campaigns/:id/lists/:listId", () => import("./campaigns/ListPage"), "ListPage"),
+  page("campaigns/:id/sessions", () => import("./campaigns/SessionsPage"), "SessionsPage"),
+];
 const visits: React.ReactNode[] = [];
 const accounts = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
 

@@ -286,8 +286,12 @@ export interface Target {
   id: string;
   name: string;
   place: string;
+  resident_id?: string | null;
   household_id: string | null;
+  compound_id?: string | null;
+  organization_id?: string | null;
   state: string;
+  state_label?: string;
   reason: string;
   source: string;
   source_label: string;

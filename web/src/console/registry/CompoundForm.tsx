@@ -2,7 +2,7 @@ import { Form, Input, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Compound } from "../../shared/api.types";
-import { EditDrawer } from "./EditDrawer";
+import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { PointFields } from "./PointFields";
 import { useCommunities, useOrganizationOptions } from "./places";
 

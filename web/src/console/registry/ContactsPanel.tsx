@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Contact } from "../../shared/api.types";
+import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { Panel } from "../../shared/ui/Panel";
-import { EditDrawer } from "./EditDrawer";
 
 interface Props {
   contacts: Contact[];

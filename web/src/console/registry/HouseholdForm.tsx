@@ -2,7 +2,7 @@ import { Form, Input } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Household } from "../../shared/api.types";
-import { EditDrawer } from "./EditDrawer";
+import { EditDrawer } from "../../shared/ui/EditDrawer";
 
 interface Props {
   compoundId: string;

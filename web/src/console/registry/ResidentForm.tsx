@@ -2,7 +2,7 @@ import { Checkbox, Form, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Resident } from "../../shared/api.types";
-import { EditDrawer } from "./EditDrawer";
+import { EditDrawer } from "../../shared/ui/EditDrawer";
 
 interface Props {
   householdId?: string;

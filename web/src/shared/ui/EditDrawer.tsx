@@ -1,9 +1,9 @@
 import { Alert, Button, Drawer, Form, type FormInstance } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDraft } from "../../shared/drafts";
-import { showOnForm } from "../../shared/problem";
-import { useToast } from "../../shared/ui/toast";
+import { useDraft } from "../drafts";
+import { showOnForm } from "../problem";
+import { useToast } from "./toast";
 
 interface Props<T> {
   title: string;

@@ -1,0 +1,104 @@
+import { Alert, Button, Form, Input } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../shared/api";
+import type { ListDraft, TargetList } from "../../shared/api.types";
+import { digits } from "../../shared/format";
+import { showOnForm } from "../../shared/problem";
+import { Panel } from "../../shared/ui/Panel";
+import { useToast } from "../../shared/ui/toast";
+import { chosenFilter, FilterFields } from "./FilterFields";
+
+/** Drafts the next denominator: what each clause leaves, what would be added and removed, then proposes it for signature. */
+export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: () => unknown }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const [form] = Form.useForm();
+  const [draft, setDraft] = useState<ListDraft | null>(list.draft);
+  const [refusal, setRefusal] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  async function run(act: () => Promise<void>) {
+    setBusy(true);
+    setRefusal("");
+    try {
+      await act();
+    } catch (error) {
+      setRefusal(showOnForm(error, form));
+    } finally {
+      setBusy(false);
+    }
+  }
+  const count = (values: { filter?: Record<string, unknown>; reason: string }) =>
+    run(async () => {
+      const body = { filter: chosenFilter(values.filter), reason: values.reason };
+      setDraft(await api.post<ListDraft>(`/api/lists/${list.id}/draft`, body));
+    });
+  const propose = () =>
+    run(async () => {
+      await api.post(`/api/lists/${list.id}/propose`);
+      toast({ text: t("draft.proposed") });
+      await onChanged();
+    });
+  const isWaiting = draft?.state === "PROPOSED";
+  const canPropose = draft !== null && !isWaiting && draft.added + draft.removed > 0;
+  return (
+    <div className="columns">
+      <Panel
+        title={t("draft.choose")}
+        note={list.version ? t("draft.from", { number: list.version.number }) : t("draft.first")}
+      >
+        {refusal && <Alert type="error" showIcon title={refusal} className="gap-below" role="alert" />}
+        <Form form={form} layout="vertical" onFinish={count}>
+          <FilterFields kind={list.kind} />
+          <Form.Item
+            name="reason"
+            label={t("draft.reason")}
+            rules={[{ required: true, whitespace: true, message: t("reason.missing") }]}
+          >
+            <Input placeholder={t("draft.reason_example")} />
+          </Form.Item>
+          <Button htmlType="submit" type={canPropose ? "default" : "primary"} loading={isBusy}>
+            {t("draft.count")}
+          </Button>
+        </Form>
+      </Panel>
+      <Panel title={t("draft.title")}>
+        {draft ? (
+          <div className="stack">
+            {draft.explanation && (
+              <ol className="clauses">
+                {draft.explanation.map((clause) => (
+                  <li key={clause.label}>
+                    <span>{clause.label}</span>
+                    <strong>{digits(clause.count)}</strong>
+                  </li>
+                ))}
+              </ol>
+            )}
+            <p>
+              {t("draft.sum", {
+                added: digits(draft.added),
+                removed: digits(draft.removed),
+                total: digits(draft.total),
+              })}
+            </p>
+            {isWaiting ? (
+              <p className="strong">{t("draft.waiting")}</p>
+            ) : (
+              <>
+                <p className="quiet">{t("draft.effect")}</p>
+                {canPropose && (
+                  <Button type="primary" onClick={propose} loading={isBusy}>
+                    {t("draft.propose")}
+                  </Button>
+                )}
+              </>
+            )}
+          </div>
+        ) : (
+          <p className="quiet">{t("draft.none")}</p>
+        )}
+      </Panel>
+    </div>
+  );
+}
