@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.manager
-import lianxin.core.crypto
-import lianxin.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import lianxin.core.crypto
+import lianxin.core.ids
 
 
 class Migration(migrations.Migration):
@@ -126,7 +127,11 @@ class Migration(migrations.Migration):
                     "source_datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[
+                            ("WGS84", "WGS-84(卫星定位)"),
+                            ("GCJ02", "GCJ-02(国内地图)"),
+                            ("BD09", "BD-09(百度地图)"),
+                        ],
                         max_length=10,
                         verbose_name="来源坐标系",
                     ),
@@ -255,7 +260,11 @@ class Migration(migrations.Migration):
                     "datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[
+                            ("WGS84", "WGS-84(卫星定位)"),
+                            ("GCJ02", "GCJ-02(国内地图)"),
+                            ("BD09", "BD-09(百度地图)"),
+                        ],
                         max_length=10,
                         verbose_name="坐标系",
                     ),
@@ -409,7 +418,11 @@ class Migration(migrations.Migration):
                     "source_datum",
                     models.CharField(
                         blank=True,
-                        choices=[("WGS84", "WGS-84(卫星定位)"), ("GCJ02", "GCJ-02(国内地图)"), ("BD09", "BD-09(百度地图)")],
+                        choices=[
+                            ("WGS84", "WGS-84(卫星定位)"),
+                            ("GCJ02", "GCJ-02(国内地图)"),
+                            ("BD09", "BD-09(百度地图)"),
+                        ],
                         max_length=10,
                         verbose_name="来源坐标系",
                     ),

@@ -1,12 +1,14 @@
 """One key for a door, whatever the local way of writing it (building, unit, room)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianxin.registry.rules.numerals import CHINESE_NUMERALS, read_numeral
 
 _NUMBER = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,5}})"
-_PART = rf"(?:[A-Z]{{1,2}}?\d{{1,4}}[A-Z]?|\d{{1,4}}[A-Z]?|[A-Z]|[甲乙丙丁戊己庚辛东西南北中]|[{CHINESE_NUMERALS}]{{1,5}})"
+_PART = (
+    rf"(?:[A-Z]{{1,2}}?\d{{1,4}}[A-Z]?|\d{{1,4}}[A-Z]?|[A-Z]|[甲乙丙丁戊己庚辛东西南北中]|[{CHINESE_NUMERALS}]{{1,5}})"
+)
 _ROOM = (
     rf"(?:[A-Z]?\d{{1,5}}[A-Z]?|[{CHINESE_NUMERALS}]{{1,6}}"
     rf"|(?:地下室|阁楼|车库|店面|商铺|架空层|负)(?:[A-Z]?\d{{1,4}}|{_NUMBER})?层?)"
@@ -19,14 +21,14 @@ _DOOR = re.compile(
     rf"(?:(?P<floor>{_NUMBER})(?:楼|层)-?)?"
     rf"(?P<room>{_ROOM})(?:室|房|号房|号|户)?"
 )
-_PLAIN = re.compile(r"(\d{1,3})-(\d{1,2})-([1-9]\d{2,3})")
-_DASHES = str.maketrans({sign: "-" for sign in "—–‐‑―−_~/／、.·"} | {" ": "", "\u3000": "", "＃": "#", "棟": "栋"})
+# Nine doors of ten; the same reading as _DOOR, several times as fast.
+_PLAIN = re.compile(r"([1-9]\d{0,2})(?:-|号楼|栋|幢|号|#)([1-9]\d?)(?:-|单元|梯)([1-9]\d{2,3})室?")
+_DASHES = str.maketrans(dict.fromkeys("—–‐‑―−_~/／、.·", "-") | {" ": "", "\u3000": "", "＃": "#", "棟": "栋"})
 _REMARK = re.compile(r"[(（][^()（）\d]*[)）]$")
 _LEAST_ROOM_WITHOUT_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class DoorReading:
+class DoorReading(NamedTuple):
     """A door in three parts, or (`is_read` false) a text that was kept and not guessed at."""
 
     building: str
@@ -58,7 +60,7 @@ def read_door(text: str, place_names: tuple[str, ...] = (), phase: int = 0) -> D
     compound's own `phase`. What has no room, or could mean two doors, stays unread.
     """
     if match := _PLAIN.fullmatch(text):
-        return DoorReading(match[1].lstrip("0"), match[2].lstrip("0"), match[3], text)
+        return DoorReading(match[1], match[2], match[3], text)
     folded = _without_place(_REMARK.sub("", fold_door(text)), place_names)
     matched = _DOOR.fullmatch(folded)
     if matched is None:

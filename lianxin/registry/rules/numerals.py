@@ -1,6 +1,12 @@
 """Chinese numerals as they stand in door and place names."""
 
-_DIGITS = {"〇": 0, "零": 0, "○": 0, **{sign: value for value, sign in enumerate("一二三四五六七八九", start=1)}, "两": 2}
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    **{sign: value for value, sign in enumerate("一二三四五六七八九", start=1)},
+    "两": 2,
+}
 CHINESE_NUMERALS = "〇零○一二两三四五六七八九十百"
 
 

@@ -1,8 +1,8 @@
 """Whether a text is a phone number, and its one written form."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import phonenumbers
 
@@ -17,8 +17,7 @@ _LOCAL = re.compile(r"[2-8]\d{6,7}")
 _BLANKS = frozenset({"", "-", "--", "/", "\\", "无", "没有", "暂无", "不详", "未知", "未提供", "拒绝提供", "空"})
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneReading:
+class PhoneReading(NamedTuple):
     """A number in one form, or the sentence why there is none; both empty for a blank cell."""
 
     number: str = ""

@@ -8,7 +8,17 @@ from lianxin.registry.rules.numerals import CHINESE_NUMERALS, read_numeral
 _NOISE = re.compile(r"[\s()（）\[\]【】·.。,,、\-—_“”\"']+")
 _PHASE = re.compile(rf"(.+?)第?([{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}}|I{{1,3}}|IV)期$")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_COMMUNITY_ENDS = ("社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "社区居委", "居委会", "村委会", "社区", "村")
+_COMMUNITY_ENDS = (
+    "社区居民委员会",
+    "社区居委会",
+    "居民委员会",
+    "村民委员会",
+    "社区居委",
+    "居委会",
+    "村委会",
+    "社区",
+    "村",
+)
 _COMPOUND_END = "小区"
 
 

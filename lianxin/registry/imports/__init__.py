@@ -1,0 +1,1 @@
+"""How spreadsheets come into the registry: staged, mapped, previewed, written whole, undone."""

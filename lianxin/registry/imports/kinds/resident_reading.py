@@ -1,0 +1,189 @@
+"""From the cells of one row to a resident as the registry would hold it, with everything that is wrong."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from lianxin.core.sheets import Issue, MappedRow, is_damaged_number, name_text, read_date
+from lianxin.core.sheets.dates import DateReading
+from lianxin.core.sheets.workbook import CellValue
+from lianxin.registry.imports.codes import issue
+from lianxin.registry.imports.compounds_known import Found, KnownCompounds
+from lianxin.registry.imports.outcomes import Setting
+from lianxin.registry.indexes import id_index, name_index, phone_index, unread_door_index
+from lianxin.registry.rules.doors import DoorReading, read_door
+from lianxin.registry.rules.identity import IdReading, read_id_number
+from lianxin.registry.rules.phones import read_phone
+
+_GENDERS = {
+    **dict.fromkeys(("男", "M", "m", "男性", "1", "男士", "Male", "male"), "M"),
+    **dict.fromkeys(("女", "F", "f", "女性", "2", "女士", "Female", "female"), "F"),
+}
+_YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "yes", "TRUE", "1", "对", "V", "v"})
+_NO = frozenset({"否", "无", "没有", "×", "✗", "N", "n", "NO", "no", "FALSE", "0", "不是", "X", "x"})
+_NAMELESS = frozenset({"", "-", "--", "/", "无", "无名", "不详", "未知", "暂无", "姓名"})
+
+
+@dataclass(slots=True)
+class ResidentEntry:
+    """A resident as a row says it; `exam` is None where the row says nothing."""
+
+    name: str = ""
+    name_index: str = ""
+    gender: str = ""
+    birth_on: date | None = None
+    doc_type: str = ""
+    id_no: str = ""
+    id_index: str = ""
+    phone: str = ""
+    phone_index: str = ""
+    compound_id: UUID | None = None
+    door_key: str = ""
+    door: DoorReading | None = None
+    occupation: str = ""
+    exam: bool | None = None
+    registered_on: date | None = None
+    note: str = ""
+
+    @property
+    def place(self) -> tuple[UUID | None, str]:
+        return (self.compound_id, self.door_key)
+
+
+class ResidentReader:
+    """Reads the rows of one file; remembers what repeats (compounds, days)."""
+
+    def __init__(self, setting: Setting, compounds: KnownCompounds) -> None:
+        self._setting = setting
+        self._compounds = compounds
+        self._hints = {sheet: compounds.community_in([sheet, *titles]) for sheet, titles in setting.titles.items()}
+        self._days: dict[CellValue, DateReading] = {}
+
+    def read(self, row: MappedRow) -> tuple[ResidentEntry, list[Issue]]:
+        entry, issues = ResidentEntry(), []
+        if row.errors:
+            code, text = next(iter(row.errors.items()))
+            issues.append(issue("CELL_ERROR", row, code, text))
+        self._read_name(row, entry, issues)
+        self._read_id(row, entry, issues)
+        self._read_place(row, entry, issues)
+        self._read_phone(row, entry, issues)
+        self._read_gender(row, entry, issues)
+        self._read_days(row, entry, issues)
+        self._read_rest(row, entry)
+        return entry, issues
+
+    def _read_name(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        name = name_text(row.values.get("name", ""))
+        if name in _NAMELESS or not any(sign.isalpha() for sign in name):
+            issues.append(issue("NAME_MISSING", row, "name", name))
+            return
+        entry.name, entry.name_index = name, name_index(name)
+
+    def _read_id(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        value = row.values.get("id_no", "")
+        if value == "":
+            return
+        text = row.text("id_no")
+        if is_damaged_number(value):
+            issues.append(issue("ID_DAMAGED", row, "id_no", text))
+            return
+        reading = read_id_number(text, today=self._setting.today, accepts_invented=self._setting.accepts_invented)
+        if reading.problem:
+            issues.append(issue(reading.problem, row, "id_no", text))
+            return
+        if reading.number:
+            self._take_id(row, reading, entry, issues)
+
+    def _take_id(self, row: MappedRow, reading: IdReading, entry: ResidentEntry, issues: list[Issue]) -> None:
+        entry.id_no, entry.id_index, entry.doc_type = reading.number, id_index(reading.number), reading.doc_type
+        entry.birth_on, entry.gender = reading.birth_on, reading.gender
+        if reading.is_from_15:
+            issues.append(issue("ID_15_CONVERTED", row, "id_no", row.text("id_no")))
+        if not reading.is_area_known:
+            issues.append(issue("AREA_UNKNOWN", row, "id_no", reading.number[:6]))
+
+    def _read_place(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        text, door_text = row.text("compound"), row.text("door")
+        hint = self._hints.get(row.sheet, "")
+        community = row.text("community")
+        found = (
+            self._compounds.find(text, community, hint) if text else self._compounds.find_in_address(door_text, hint)
+        )
+        if found.compound is None:
+            issues.append(issue(found.problem, row, "compound", text or door_text))
+            return
+        if found.is_elsewhere and row.cell("community"):
+            issues.append(issue("COMMUNITY_DIFFERS", row, "community", community))
+        entry.compound_id = found.compound.id
+        self._read_door(row, door_text if text else found.rest, found, entry, issues)
+
+    def _read_door(self, row: MappedRow, text: str, found: Found, entry: ResidentEntry, issues: list[Issue]) -> None:
+        if not text or found.compound is None:
+            issues.append(issue("DOOR_MISSING", row, "door"))
+            entry.door = DoorReading("", "", "", "", is_read=False)
+            return
+        if found.phase:
+            text = f"{found.phase}期{text}"
+        reading = read_door(text, found.compound.names, found.compound.own_phase)
+        entry.door = reading
+        if reading.is_read:
+            entry.door_key = reading.key
+        else:
+            entry.door_key = unread_door_index(reading.key)
+            issues.append(issue("DOOR_UNREAD", row, "door", text))
+
+    def _read_phone(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        text = row.text("phone")
+        if not text:
+            return
+        reading = read_phone(text, accepts_invented=self._setting.accepts_invented)
+        if reading.problem or is_damaged_number(row.values["phone"]):
+            issues.append(issue("PHONE_INVALID", row, "phone", text))
+            return
+        if reading.has_more:
+            issues.append(issue("PHONE_EXTRA", row, "phone", text))
+        if reading.number:
+            entry.phone, entry.phone_index = reading.number, phone_index(reading.number)
+
+    def _read_gender(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        text = row.text("gender")
+        if not text:
+            return
+        gender = _GENDERS.get(text)
+        if gender is None:
+            issues.append(issue("GENDER_UNREAD", row, "gender", text))
+        elif not entry.gender:
+            entry.gender = gender
+        elif entry.gender != gender:
+            issues.append(issue("GENDER_MISMATCH", row, "gender", text))
+
+    def _read_days(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
+        entry.registered_on = self._day(row, "registered_on", issues)
+        birth_on = self._day(row, "birth_on", issues)
+        if birth_on and entry.birth_on and birth_on != entry.birth_on:
+            issues.append(issue("BIRTH_MISMATCH", row, "birth_on", row.text("birth_on")))
+        entry.birth_on = entry.birth_on or birth_on
+
+    def _day(self, row: MappedRow, field: str, issues: list[Issue]) -> date | None:
+        value = row.values.get(field, "")
+        if value == "":
+            return None
+        reading = self._days.get(value)
+        if reading is None:
+            reading = self._days[value] = read_date(value)
+        if reading.problem:
+            issues.append(issue("DATE_UNREAD", row, field, row.text(field), reading.problem))
+        if reading.value and reading.value > self._setting.today:
+            issues.append(issue("DATE_IN_FUTURE", row, field, row.text(field)))
+            return None
+        return reading.value
+
+    def _read_rest(self, row: MappedRow, entry: ResidentEntry) -> None:
+        entry.occupation = row.text("occupation")[:40]
+        entry.note = row.text("note")
+        exam = row.text("exam")
+        if exam in _YES:
+            entry.exam = True
+        elif exam in _NO:
+            entry.exam = False
