@@ -61,7 +61,13 @@ def sign_in_to_demo(request: HttpRequest, body: DemoSignIn) -> dict[str, Any]:
     return sessions.describe(request)
 
 
-@router.post("/session/unlock", response=SessionOut, auth=None, operation_id="unlock_session", summary="解锁屏幕")
+@router.post(
+    "/session/unlock",
+    response=SessionOut,
+    auth=SignedIn(while_locked=True),
+    operation_id="unlock_session",
+    summary="解锁屏幕",
+)
 def unlock_session(request: HttpRequest, body: Unlock) -> dict[str, Any]:
     sessions.unlock(request, password=body.password)
     return sessions.describe(request)

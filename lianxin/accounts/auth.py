@@ -40,14 +40,17 @@ class SignedIn(APIKeyCookie):
     param_name = settings.SESSION_COOKIE_NAME
     openapi_name = "SessionCookie"
 
-    def __init__(self, *roles: str, before_password_change: bool = False) -> None:
+    def __init__(self, *roles: str, before_password_change: bool = False, while_locked: bool = False) -> None:
         self.roles = frozenset(roles)
         self.before_password_change = before_password_change
+        self.while_locked = while_locked
         super().__init__(csrf=False)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
         user = request_user(request)
         demand_csrf(request)
+        if self.while_locked:
+            return user
         if is_locked(request):
             raise SessionLocked()
         touch(request)

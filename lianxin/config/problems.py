@@ -75,15 +75,7 @@ def of_status(status: int) -> LianxinError:
 
 
 def problem(error: LianxinError) -> HttpResponse:
-    body = {
-        "type": f"/problems/{error.code.lower().replace('_', '-')}",
-        "title": error.title,
-        "status": error.status,
-        "detail": error.detail,
-        "code": error.code,
-        "fields": error.fields,
-    }
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=error.status, content_type=_CONTENT_TYPE)
+    return HttpResponse(_body(error), status=error.status, content_type=_CONTENT_TYPE)
 
 
 def answer_in_one_shape(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -95,7 +87,7 @@ def answer_in_one_shape(get_response: Callable[[HttpRequest], HttpResponseBase])
         if not request.path.startswith("/api/"):
             return response
         if response.status_code >= 400 and response.get("Content-Type") != _CONTENT_TYPE:
-            response = _reshaped(response)
+            _reshape(response)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -135,14 +127,24 @@ def _fields_of(error: ValidationError) -> dict[str, str]:
     return {field_name(item["loc"]): sentence_for(item["type"], item.get("ctx", {})) for item in items}
 
 
-def _reshaped(response: HttpResponseBase) -> HttpResponse:
-    answer = problem(of_status(response.status_code))
-    answer.status_code = response.status_code
-    for name in ("Allow", "Retry-After"):
-        if name in response.headers:
-            answer.headers[name] = response.headers[name]
-    answer.cookies = response.cookies
-    return answer
+def _body(error: LianxinError) -> bytes:
+    told = {
+        "type": f"/problems/{error.code.lower().replace('_', '-')}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        "fields": error.fields,
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _reshape(response: HttpResponseBase) -> None:
+    """Replace the words of a foreign refusal; its status, headers and cookies stay."""
+    body = _body(of_status(response.status_code))
+    response.content = body  # type: ignore[attr-defined]
+    response.headers["Content-Type"] = _CONTENT_TYPE
+    response.headers["Content-Length"] = str(len(body))
 
 
 def _length_of(request: HttpRequest) -> int:

@@ -39,12 +39,12 @@ def job(function: Callable[..., Any]) -> Task[..., Any]:
     return task()(run)
 
 
-def new_worker(*, interval: float = 0.5, is_batch: bool = False) -> Worker:
+def new_worker(*, interval: float = 0.5) -> Worker:
     """A worker named after its machine and process, so that a later one can tell whether it still lives."""
     return Worker(
         queue_names=["default"],
         interval=interval,
-        batch=is_batch,
+        batch=False,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
@@ -55,7 +55,9 @@ def new_worker(*, interval: float = 0.5, is_batch: bool = False) -> Worker:
 
 def run_waiting_jobs() -> None:
     """Run everything that waits, here and now: for the command line and for tests."""
-    new_worker(interval=0, is_batch=True).run()
+    worker = new_worker()
+    while (held := _claim_next(worker)) is not None:
+        worker.run_task(held)
 
 
 def take_up_abandoned_jobs() -> int:
@@ -70,6 +72,14 @@ def take_up_abandoned_jobs() -> int:
                 held.started_at = None
                 held.save(update_fields=["status", "started_at"])
     return len(left)
+
+
+def _claim_next(worker: Worker) -> DBTaskResult | None:
+    with transaction.atomic():
+        held = DBTaskResult.objects.ready().get_locked()
+        if held is not None:
+            held.claim(worker.worker_id)
+    return held
 
 
 def _name_of(pid: int) -> str:
