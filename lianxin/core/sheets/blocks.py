@@ -56,8 +56,9 @@ def find_blocks(area: Area, vocabulary: Vocabulary) -> list[Block]:
 def _find_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """This will find the rows of every header: one in the head of the strip, others after a gap or by their words."""
     heads: list[tuple[int, int]] = []
-    rows, known = area.sheet.rows, vocabulary.raw
+    rows, known = area.sheet.rows, set(vocabulary.raw)
     look_until = _HEAD_ROWS
+    ends: set[tuple[str, ...]] = set()  # the last rows of the headers found, to know them again
     for row, filled in enumerate(area.filled):
         if heads and row <= heads[-1][1]:
             continue
@@ -65,11 +66,31 @@ def _find_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
             look_until = max(look_until, row + _LOOK_AFTER_GAP)
         elif row > look_until and len(known.intersection(rows[row])) < 2:
             continue
-        elif (is_later_header if heads else is_header_row)(area, row, vocabulary):
+        elif _words(area, row) in ends or (is_later_header if heads else is_header_row)(area, row, vocabulary):
             top, bottom = header_rows(area, row, vocabulary)
-            heads.append((max(top, heads[-1][1] + 1 if heads else 0), bottom))
-            look_until = bottom
+            if heads:
+                top = _repeated_from(area, heads[0], top)
+            else:
+                known |= {value for each in range(top, bottom + 1) for _column, value in area.texts(each)}
+            if heads and top <= heads[-1][1] + 1:
+                heads[-1] = (heads[-1][0], bottom)  # header rows without a row between them are one header
+            else:
+                heads.append((top, bottom))
+            ends.add(_words(area, bottom))
+            look_until = bottom + 1
     return heads or _plain_heads(area, vocabulary)
+
+
+def _repeated_from(area: Area, first: tuple[int, int], top: int) -> int:
+    """This will take the upper rows of a repeated header for part of it when they repeat the first one word by word."""
+    own = [_words(area, row) for row in range(first[0], first[1] + 1)]
+    while top > first[1] + 1 and _words(area, top - 1) in own:
+        top -= 1
+    return top
+
+
+def _words(area: Area, row: int) -> tuple[str, ...]:
+    return tuple(compact(value) for _column, value in area.texts(row))
 
 
 def _plain_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lianxin.core.sheets.values import cell_text, clean_text
-from lianxin.core.sheets.words import Vocabulary, compact
+from lianxin.core.sheets.words import Vocabulary, compact, is_parent_word
 from lianxin.core.sheets.workbook import CellValue, Sheet, Span
 
 Filled = Sequence[int]
@@ -141,24 +141,35 @@ def _is_child_row(area: Area, parent: int, vocabulary: Vocabulary) -> bool:
     wide = [run for run in _runs(area, parent) if run[1] > run[0]]
     if not filled or not wide:
         return False
+    if not any(column not in area.filled[parent] for column in filled):
+        return False
+    words = [value for _column, value in area.texts(row)]
     under = [column for column in filled if any(left <= column <= right for left, right in wide)]
-    if len(under) < 2 or len(under) < len(filled):
+    if len(under) < len(filled) and sum(vocabulary.weight(value) > 0 for value in words) < 0.5 * len(words):
         return False
-    if not any(column not in area.filled[parent] for column in under):
-        return False
-    return all(vocabulary.weight(value) >= 0 for _column, value in area.texts(row)) and not _has_figures(area, row)
+    return len(under) >= 2 and all(_may_head(value, vocabulary) for value in words)
+
+
+def _may_head(value: CellValue, vocabulary: Vocabulary) -> bool:
+    weight = vocabulary.weight(value)
+    return weight > 0 or (weight == 0 and not any(sign.isdigit() for sign in str(value)))
 
 
 def _is_parent_row(area: Area, row: int, vocabulary: Vocabulary) -> bool:
     filled, child = area.filled[row], area.filled[row + 1]
-    if not filled or len(filled) >= len(child):
+    if not filled or not child or _has_figures(area, row):
         return False
-    if any(vocabulary.weight(value) < 0 for _column, value in area.texts(row)) or _has_figures(area, row):
+    if any(vocabulary.weight(value) < 0 for _column, value in area.texts(row)):
         return False
     spans = [span for span in area.spans_on(row) if span.right > span.left]
-    if spans:
-        return not any(span.left <= area.left and span.right >= min(area.right, child[-1]) for span in spans)
-    return len(filled) >= 2 and any(right > left for left, right in _runs(area, row))
+    if any(span.left <= area.left and span.right >= min(area.right, child[-1]) for span in spans):
+        return False
+    if len(filled) >= 2 and spans and len(filled) < len(child):
+        return True
+    # Without merges only words that speak of columns are believed: a sparse row of data may stand here as well.
+    return len(filled) >= 2 and all(
+        vocabulary.weight(value) > 0 or is_parent_word(value) for _column, value in area.texts(row)
+    )
 
 
 def column_parts(area: Area, top: int, bottom: int) -> dict[int, tuple[str, ...]]:

@@ -121,6 +121,11 @@ def field_words(label: str, synonyms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for word in (label, *synonyms) for form in header_forms(word)))
 
 
+def is_parent_word(value: CellValue) -> bool:
+    """This will recognise a word over several columns: 基本信息, 物业情况."""
+    return compact(value).endswith(("信息", "情况", "资料", "方式", "概况", "部分", "内容"))
+
+
 def is_serial_header(header: str) -> bool:
     return any(form in _SERIAL_WORDS for form in header_forms(header))
 

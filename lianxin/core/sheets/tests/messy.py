@@ -18,9 +18,15 @@ _PARENTS = {"name": "基本信息", "id_no": "基本信息", "phone": "联系方
 _TITLES = ["莲岸辖区一对一宣防对象名单", "附件1", "2026年5月台账", "（内部资料 注意保管）"]
 _NOTES = [["填报单位：综合指挥室"], ["填报单位:甲", "", "填报时间：2026年5月1日"], ["单位：莲岸", "", "联系人：李明"]]
 _TAILS = [
-    ["合计", "{n}"], ["总计：{n}人"], ["共{n}人"], ["制表人：", "", "审核人："], ["填表说明：每户一行"], ["注：以上名单已核对"],
-    ["合　计", "", "{n}"], ["填表人：李明", "", "2026年5月1日"],
-]  # fmt: skip
+    ["合计", "{n}"],
+    ["总计：{n}人"],
+    ["共{n}人"],
+    ["制表人：", "", "审核人："],
+    ["填表说明：每户一行"],
+    ["注：以上名单已核对"],
+    ["合　计", "", "{n}"],
+    ["填表人：李明", "", "2026年5月1日"],
+]
 
 
 @dataclass
@@ -83,6 +89,36 @@ class Maker:
         for tail in self.draw.sample(_TAILS, self.draw.randint(0, 3)):
             self.grid.append([part.format(n=len(people_left)) for part in tail])
         return Messy(self._bytes(), self.truth, self.grid, self.merges)
+
+    def make_side_by_side(self) -> Messy:
+        """This will put the same layout twice beside each other, the right one shorter."""
+        self.has_parents = False
+        blocks = []
+        for place in range(2):
+            self.grid = []
+            self._header()
+            for person in people(self.draw.randint(5, 20), 100 * place):
+                self._person(person)
+            blocks.append(self.grid)
+        gap = [""] * self.draw.randint(0, 2)
+        height = max(len(block) for block in blocks)
+        padded = [[*block, *[[] for _ in range(height - len(block))]] for block in blocks]
+        self.grid = [
+            [*left, *[""] * (self.width - len(left)), *gap, *right] for left, right in zip(*padded, strict=True)
+        ]
+        return Messy(xlsx({"Sheet1": self.grid}), self.truth, self.grid)
+
+    def make_stacked(self) -> Messy:
+        """This will put two layouts below each other, with a title, a blank row or nothing between."""
+        second = Maker(self.draw.randint(1000, 2000))
+        for place, maker in enumerate((self, second)):
+            maker.grid.append([_TITLES[place]])
+            maker._header()
+            for person in people(maker.draw.randint(5, 20), 100 * place):
+                maker._person(person)
+        between = self.draw.choice([[], [[]], [["合计", 9], []], [["制表人：李明"], [], []]])
+        grid = [*self.grid, *between, *second.grid]
+        return Messy(xlsx({"Sheet1": grid}), self.truth + second.truth, grid)
 
     def _line(self, row: list[object], is_merged: bool) -> None:
         self.grid.append(row)
