@@ -15,6 +15,7 @@ from lianxin.accounts.api import router as accounts
 from lianxin.config import problems
 from lianxin.config.problems import UnreadableRequest
 from lianxin.core.clock import SHANGHAI
+from lianxin.visits.api import router as visits
 
 
 class ShanghaiJson(NinjaJSONEncoder):
@@ -71,5 +72,5 @@ api = NinjaAPI(
     openapi_url=None,
 )
 problems.join(api)
-for _router in (accounts,):
+for _router in (accounts, visits):
     api.add_router("/", _router)

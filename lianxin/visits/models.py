@@ -1,1 +1,0 @@
-from lianxin.accounts.models import StationRow  # noqa: F401

@@ -1,0 +1,1 @@
+"""Decisions of the visits room: plain values in, a value and its reason out."""

@@ -1,0 +1,1 @@
+"""What people do in the visits room, one module per noun."""
