@@ -33,21 +33,16 @@ def plan_night(
     presence = Presence(knowledge)
     barred = {door.household: reason for door in doors if (reason := why_not_today(door, policy))}
     waiting = {door.household: door for door in doors if door.household not in barred}
-    own: dict[str | None, list[Door]] = defaultdict(list)
-    for door in waiting.values():
-        own[crew_of.get(door.household)].append(door)
-    guests = [
-        door for door in waiting.values() if _may_be_a_guest(door, day, today.get(crew_of.get(door.household), ()))
-    ]
+    own = _by_crew_of(waiting.values(), crew_of)
+    guests = [d for d in waiting.values() if _may_be_a_guest(d, day, today.get(crew_of.get(d.household), ()))]
     plans = {}
     for block in _in_order_of_hope(blocks, knowledge):
         candidates = _candidates(block, [*own[block.crew], *guests], waiting, {b.key for b in blocks})
         plans[block.key] = plan = _plan_block(block, candidates, presence, policy)
         for line in plan.placed + plan.reserve:
             del waiting[line.household]
-    left = [door for door in doors if door.household in barred or door.household in waiting]
     unplaced = []
-    for door in left:
+    for door in (door for door in doors if door.household in barred or door.household in waiting):
         crew = crew_of.get(door.household)
         mine = [block for block in blocks if block.key == door.pinned_block] or today.get(crew, ())
         reason = barred.get(door.household) or why_left(door, blocks, mine)
@@ -90,10 +85,17 @@ def _living_beats(
     return {**beats, **balance_beats(lost, blocks, policy)} if lost else beats
 
 
-def _by_crew(blocks: Iterable[CrewBlock]) -> Mapping[str | None, list[CrewBlock]]:
+def _by_crew(blocks: Iterable[CrewBlock]) -> Mapping[str | None, Sequence[CrewBlock]]:
     by_crew: dict[str | None, list[CrewBlock]] = defaultdict(list)
     for block in sorted(blocks, key=_start):
         by_crew[block.crew].append(block)
+    return by_crew
+
+
+def _by_crew_of(doors: Iterable[Door], crew_of: Beats) -> Mapping[str | None, list[Door]]:
+    by_crew: dict[str | None, list[Door]] = defaultdict(list)
+    for door in doors:
+        by_crew[crew_of.get(door.household)].append(door)
     return by_crew
 
 
