@@ -43,7 +43,7 @@ def test_the_sentence_tells_chance_evidence_weight_and_what_was_not_chosen():
 
 
 def test_evidence_is_named_and_its_absence_too():
-    known = explain(door(group="UNKNOWN"), block(), Presence(learn(NEIGHBOURS).knowledge)).sentence
+    known = explain(door(), block(), Presence(learn(NEIGHBOURS).knowledge)).sentence
     unknown = explain(door(), block(), Presence(NOTHING_KNOWN)).sentence
 
     assert "敲过 41 次、24 次有人" in known
