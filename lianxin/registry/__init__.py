@@ -1,1 +1,4 @@
-"""The ground truth of the area (辖区底数): places, organizations, residents, areas of duty, and how spreadsheets bring them in."""
+"""The ground truth of the area (辖区底数): places, organizations, residents, areas of duty.
+
+Spreadsheets bring them in (imports/), hands correct them (services/).
+"""

@@ -1,6 +1,6 @@
 """The tables of the registry, split by noun."""
 
-from lianxin.registry.models.duty import AreaOfDuty, ScopeGrant
+from lianxin.registry.models.duty import AreaOfDuty, ScopeGrant, StaffPost
 from lianxin.registry.models.imports import BatchContent, ImportBatch, RememberedMapping
 from lianxin.registry.models.organizations import Contact, Organization
 from lianxin.registry.models.people import Membership, Resident, SeasonalAttribute
@@ -20,4 +20,5 @@ __all__ = [
     "Resident",
     "ScopeGrant",
     "SeasonalAttribute",
+    "StaffPost",
 ]

@@ -57,3 +57,15 @@ class ScopeGrant(StationRow):
                 fields=["station", "user", "household", "from_on", "source"], name="one_grant_per_source_and_start"
             ),
         ]
+
+
+class StaffPost(StationRow):
+    """What the staff list says of somebody beside the account: badge and pair (结对). Crews are made from it above."""
+
+    user = models.OneToOneField(User, models.PROTECT, verbose_name="账号", related_name="staff_post")
+    badge = models.CharField("警号", max_length=30, blank=True)
+    pair_name = models.CharField("结对", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "人员资料"
+        constraints = [models.UniqueConstraint(fields=["station", "user"], name="one_post_per_user")]

@@ -35,6 +35,7 @@ class ImportBatch(StationRow):
     expires_at = models.DateTimeField("暂存到期")
     committed_by = models.ForeignKey(User, models.PROTECT, verbose_name="写入人", null=True, related_name="+")
     committed_at = models.DateTimeField("写入时间", null=True)
+    undo_blockers = models.JSONField("撤销障碍", default=list)
     undone_by = models.ForeignKey(User, models.PROTECT, verbose_name="撤销人", null=True, related_name="+")
     undone_at = models.DateTimeField("撤销时间", null=True)
 
@@ -56,7 +57,7 @@ class ImportBatch(StationRow):
 
 
 class BatchContent(StationRow):
-    """One sealed content of a batch; the file is erased after 24 hours, the journal lives as long as undo is possible."""
+    """One sealed content of a batch: the file for 24 hours, the journal as long as undo is possible."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, verbose_name="批次", related_name="contents")
     part = models.CharField("内容", max_length=10, choices=ContentPart)
@@ -68,7 +69,7 @@ class BatchContent(StationRow):
 
 
 class RememberedMapping(StationRow):
-    """Which column feeds which field in a known layout (记住的对列); the layout is kept as a keyed hash of its headers."""
+    """Which column feeds which field in a known layout (记住的对列), the layout being a keyed hash of its headers."""
 
     kind = models.CharField("名单种类", max_length=40)
     layout = models.CharField("版式散列", max_length=32)

@@ -29,7 +29,7 @@ class ResidentQuerySet(StationQuerySet["Resident"]):
 
 
 class Resident(RegistryRow):
-    """A person who lives in the area (居民). Name, number, phone and note are encrypted, with keyed hashes for exact search."""
+    """A person who lives in the area (居民), encrypted, with keyed hashes for exact search."""
 
     name = EncryptedTextField("姓名")
     name_index = models.CharField("姓名散列", max_length=32)

@@ -23,7 +23,7 @@ class CommunityQuerySet(StationQuerySet["Community"]):
 
 
 class Community(RegistryRow):
-    """A residents' community (社区). Its code is text with a scheme, because statistics and police number differently."""
+    """A residents' community (社区). Its code names its scheme, because statistics and police number differently."""
 
     name = models.CharField("名称", max_length=60)
     aliases = models.JSONField("别名", default=list)
@@ -99,7 +99,7 @@ class HouseholdQuerySet(StationQuerySet["Household"]):
 
 
 class Household(RegistryRow):
-    """A door (户). Buildings and units are the distinct values of its households; an unreadable door is kept and flagged."""
+    """A door (户). Buildings and units are distinct values of the households; an unreadable door is kept and flagged."""
 
     compound = models.ForeignKey(Compound, models.PROTECT, verbose_name="小区", related_name="households")
     building = models.CharField("楼栋", max_length=20, blank=True)
