@@ -116,6 +116,7 @@ class Coverage:
             "organization__staff_total",
         ):
             subject = resident or compound or organization
+            assert subject and since  # The database demands one subject, and the filter a time of listing.
             member = Member(pk, subject, since, until, home or compound, building or "", area, staff)
             members[list_id].append(member)
         return members

@@ -3,7 +3,7 @@
 Knowledge counts from the moment it was written down, so a figure given for a moment never changes afterwards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -104,11 +104,13 @@ class People:
             person.corrected.append(Span(noted_at, until, is_met and not is_phone, is_met and is_phone, is_late))
 
 
-def _earlier(known: Person, moments: Iterable[datetime | None]) -> Person:
+def _earlier(known: Person, moments: Sequence[datetime | None]) -> Person:
     """Two registrations of one person: whichever knew first."""
     held = (known.tried_at, known.met_at, known.met_in_time_at, known.phoned_at)
-    pairs = zip(held, moments, strict=True)
-    return Person(*(min((moment for moment in pair if moment), default=None) for pair in pairs))
+    tried, met, in_time, phoned = (
+        min((moment for moment in pair if moment), default=None) for pair in zip(held, moments, strict=True)
+    )
+    return Person(tried, met, in_time, phoned)
 
 
 class Places:

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from lianxin.accounts.models import Station, User
+from lianxin.accounts.models import User
 from lianxin.audit.services import record
 from lianxin.campaigns.choices import CampaignState
 from lianxin.campaigns.models import Campaign, PosterUp, Session
+from lianxin.campaigns.rules import MAY
 from lianxin.core import clock
-from lianxin.core.errors import InvalidInput, StateConflict
+from lianxin.core.errors import InvalidInput, NotFound, StateConflict
 from lianxin.registry.models import Compound, Organization
 
 Fact = TypeVar("Fact", Session, PosterUp)
@@ -24,7 +25,7 @@ class CampaignNotOpen(StateConflict):
 
 
 class AlreadyCorrected(StateConflict):
-    code = "ALREADY_CORRECTED"
+    code = "FACT_ALREADY_CORRECTED"
     message = "这一条已经更正过了,请在更正后的那一条上改。"
 
 
@@ -43,7 +44,7 @@ class SessionFact:
 
 def record_session(*, campaign: Campaign, fact: SessionFact, by: User, now: datetime) -> Session:
     """Note a talk held at a host."""
-    _check_session(campaign, fact, now=now)
+    _check_session(campaign, fact, by=by, now=now)
     session = Session(campaign=campaign, **vars(fact))
     return _add(session, campaign, by=by, now=now)
 
@@ -52,7 +53,7 @@ def correct_session(*, session: Session, fact: SessionFact | None, reason: str, 
     """Replace a talk's record by a right one, or withdraw it when it was never held (`fact` is None)."""
     campaign = session.campaign
     if fact is not None:
-        _check_session(campaign, fact, now=now)
+        _check_session(campaign, fact, by=by, now=now)
     kept = vars(fact) if fact is not None else _told(session)
     correction = Session(campaign=campaign, **kept, **_correcting(session, reason, is_withdrawn=fact is None))
     return _add(correction, campaign, by=by, now=now)
@@ -61,8 +62,8 @@ def correct_session(*, session: Session, fact: SessionFact | None, reason: str, 
 def put_up_poster(*, campaign: Campaign, compound_id: UUID, put_up_at: datetime, by: User, now: datetime) -> PosterUp:
     """Note that a poster hangs in a compound."""
     _check_day(campaign, put_up_at, now=now, field="put_up_at")
-    compound = _compound(campaign.station, compound_id)
-    return _add(PosterUp(campaign=campaign, compound=compound, put_up_at=put_up_at), campaign, by=by, now=now)
+    _must_see_compound(campaign, compound_id, by=by, now=now)
+    return _add(PosterUp(campaign=campaign, compound_id=compound_id, put_up_at=put_up_at), campaign, by=by, now=now)
 
 
 def withdraw_poster(*, poster: PosterUp, reason: str, by: User, now: datetime) -> PosterUp:
@@ -108,16 +109,16 @@ def _told(session: Session) -> dict[str, object]:
     return {name: getattr(session, name) for name in SessionFact.__dataclass_fields__}
 
 
-def _check_session(campaign: Campaign, fact: SessionFact, *, now: datetime) -> None:
+def _check_session(campaign: Campaign, fact: SessionFact, *, by: User, now: datetime) -> None:
     _check_day(campaign, fact.held_at, now=now, field="held_at")
     if (fact.compound_id is None) == (fact.organization_id is None):
         raise InvalidInput(fields={"compound_id": "请选一个小区或一家单位"})
     if fact.staff_attending is not None and fact.staff_attending > fact.head_count:
         raise InvalidInput(fields={"staff_attending": "员工人数不能多于到场人数"})
     if fact.compound_id is not None:
-        _compound(campaign.station, fact.compound_id)
-    elif not Organization.objects.of(campaign.station).filter(pk=fact.organization_id).exists():
-        raise InvalidInput(fields={"organization_id": "没有找到这家单位"})
+        _must_see_compound(campaign, fact.compound_id, by=by, now=now)
+    if fact.organization_id is not None:
+        _must_see_organization(campaign, fact.organization_id, by=by, now=now)
 
 
 def _check_day(campaign: Campaign, at: datetime, *, now: datetime, field: str) -> None:
@@ -127,8 +128,55 @@ def _check_day(campaign: Campaign, at: datetime, *, now: datetime, field: str) -
         raise InvalidInput(fields={field: "不在专项行动的日期里"})
 
 
-def _compound(station: Station, compound_id: UUID) -> Compound:
-    compound: Compound | None = Compound.objects.of(station).filter(pk=compound_id).first()
-    if compound is None:
-        raise InvalidInput(fields={"compound_id": "没有找到这个小区"})
-    return compound
+def _must_see_compound(campaign: Campaign, compound_id: UUID, *, by: User, now: datetime) -> None:
+    visible = Compound.objects.of(campaign.station).visible_to(by, on=clock.local_day(now))
+    if not visible.filter(pk=compound_id).exists():
+        raise NotFound()
+
+
+def _must_see_organization(campaign: Campaign, organization_id: UUID, *, by: User, now: datetime) -> None:
+    visible = Organization.objects.of(campaign.station).visible_to(by, on=clock.local_day(now))
+    if not visible.filter(pk=organization_id).exists():
+        raise NotFound()
+
+
+def sessions_of(campaign: Campaign, *, reader: User, now: datetime) -> list[dict[str, Any]]:
+    """The talks held to be true, latest first; a corrected one shows what stood there before."""
+    standing = Session.objects.of(campaign.station).filter(campaign=campaign).standing(at=now)
+    related = standing.select_related("compound", "organization", "recorded_by", "supersedes", "campaign")
+    return [describe_session(session, reader=reader) for session in related.order_by("-held_at", "-recorded_at")]
+
+
+def describe_session(session: Session, *, reader: User) -> dict[str, Any]:
+    host = session.compound or session.organization
+    return {
+        **{name: getattr(session, name) for name in ("id", *SessionFact.__dataclass_fields__)},
+        "host_name": host.name if host else "",
+        "recorded_by_name": session.recorded_by.name,
+        "recorded_at": session.recorded_at,
+        "correction_reason": session.correction_reason,
+        "before": session.supersedes,
+        "allowed_actions": _fact_actions(session, reader),
+    }
+
+
+def posters_of(campaign: Campaign, *, reader: User, now: datetime) -> list[dict[str, Any]]:
+    standing = PosterUp.objects.of(campaign.station).filter(campaign=campaign).standing(at=now)
+    related = standing.select_related("compound", "recorded_by", "campaign").order_by("-put_up_at")
+    return [describe_poster(poster, reader=reader) for poster in related]
+
+
+def describe_poster(poster: PosterUp, *, reader: User) -> dict[str, Any]:
+    return {
+        "id": poster.pk,
+        "compound_id": poster.compound_id,
+        "compound_name": poster.compound.name,
+        "put_up_at": poster.put_up_at,
+        "recorded_by_name": poster.recorded_by.name,
+        "allowed_actions": _fact_actions(poster, reader),
+    }
+
+
+def _fact_actions(fact: Session | PosterUp, reader: User) -> list[str]:
+    is_possible = fact.campaign.state == CampaignState.OPEN and reader.role in MAY["correct"]
+    return ["correct", "withdraw"] if is_possible else []

@@ -11,7 +11,7 @@ from lianxin.core.errors import InvalidInput
 _FIELDS: dict[str, frozenset[str]] = {
     ListKind.SURFACE: frozenset({"age_from", "age_to", "occupations", "community_ids", "compound_ids", "attributes"}),
     ListKind.POINT: frozenset({"community_ids", "compound_ids", "has_property_firm"}),
-    ListKind.LINE: frozenset({"organization_kinds", "community_ids"}),
+    ListKind.LINE: frozenset({"kinds", "community_ids"}),
 }
 _OLDEST = 120
 
@@ -37,8 +37,8 @@ def read_filter(kind: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     first, last = chosen.get("age_from", 0), chosen.get("age_to", _OLDEST)
     if not 0 <= first <= last <= _OLDEST:
         problems["age_to"] = f"年龄要在 0 到 {_OLDEST} 之间,起不大于止"
-    if kind == ListKind.LINE and not chosen.get("organization_kinds"):
-        problems["organization_kinds"] = "请至少选一类单位"
+    if kind == ListKind.LINE and not chosen.get("kinds"):
+        problems["kinds"] = "请至少选一类单位"
     if problems:
         raise FilterInvalid(fields=problems)
     return chosen
@@ -51,8 +51,8 @@ def clauses_of(chosen: Mapping[str, Any], *, on: date, labels: Mapping[str, str]
         found.append(Clause("AGE", f"{_age_words(chosen)}(按 {on:%Y-%m-%d} 算)"))
     if "occupations" in chosen:
         found.append(Clause("OCCUPATION", "职业是" + "、".join(chosen["occupations"])))
-    if "organization_kinds" in chosen:
-        found.append(Clause("KIND", "单位类型是" + "、".join(labels[code] for code in chosen["organization_kinds"])))
+    if "kinds" in chosen:
+        found.append(Clause("KIND", "单位类型是" + "、".join(labels[code] for code in chosen["kinds"])))
     if "attributes" in chosen:
         found.append(Clause("ATTRIBUTE", "、".join(labels[code] for code in chosen["attributes"])))
     if "has_property_firm" in chosen:

@@ -118,7 +118,7 @@ def _tests_of_places(target_list: TargetList) -> tuple[QuerySet[Any], str, dict[
             "COMPOUND": Q(pk__in=chosen.get("compound_ids", [])),
         }
         return Compound.objects.of(station), "登记在册的小区", tests
-    tests = {"KIND": Q(kind__in=chosen.get("organization_kinds", [])), "COMMUNITY": in_community}
+    tests = {"KIND": Q(kind__in=chosen.get("kinds", [])), "COMMUNITY": in_community}
     return Organization.objects.of(station), "登记在册的单位", tests
 
 

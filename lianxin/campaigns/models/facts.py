@@ -1,7 +1,7 @@
 """What happened in a campaign: append-only rows, corrected by a row that supersedes them."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -79,10 +79,13 @@ class SupersededSource(StationRow):
         ]
 
 
-class CorrectableQuerySet(StationQuerySet["CorrectableFact"]):
+Fact = TypeVar("Fact", bound="CorrectableFact")
+
+
+class CorrectableQuerySet(StationQuerySet[Fact]):
     def standing(self, *, at: datetime) -> Self:
         """What was held to be true at a moment: recorded by then, not yet corrected, not withdrawn."""
-        later = self.model.unscoped.filter(supersedes=OuterRef("pk"), recorded_at__lte=at)
+        later: QuerySet[Fact] = self.model.unscoped.filter(supersedes=OuterRef("pk"), recorded_at__lte=at)
         return self.filter(recorded_at__lte=at, is_withdrawn=False).exclude(Exists(later))
 
 
@@ -95,12 +98,8 @@ class CorrectableFact(StationRow):
     correction_reason = models.CharField("更正理由", max_length=300, blank=True)
     is_withdrawn = models.BooleanField("撤销", default=False, help_text="这件事没有发生过")
 
-    objects = StationManager.from_queryset(CorrectableQuerySet)()
-    unscoped = models.Manager()
-
-    class Meta:
+    class Meta(StationRow.Meta):
         abstract = True
-        base_manager_name = "unscoped"
 
 
 def _correction_constraints(noun: str) -> list[models.BaseConstraint]:
@@ -112,6 +111,10 @@ def _correction_constraints(noun: str) -> list[models.BaseConstraint]:
             name=f"{noun}_correction_has_a_reason",
         ),
     ]
+
+
+class SessionQuerySet(CorrectableQuerySet["Session"]):
+    pass
 
 
 class Session(CorrectableFact):
@@ -127,6 +130,8 @@ class Session(CorrectableFact):
     head_count = models.PositiveIntegerField("到场人数")
     staff_attending = models.PositiveIntegerField("其中员工", null=True)
     is_make_up = models.BooleanField("补讲", default=False, help_text="讲给上次没到的人,人数可以相加")
+
+    objects = StationManager.from_queryset(SessionQuerySet)()
 
     class Meta(CorrectableFact.Meta):
         abstract = False
@@ -146,12 +151,18 @@ class Session(CorrectableFact):
         ]
 
 
+class PosterQuerySet(CorrectableQuerySet["PosterUp"]):
+    pass
+
+
 class PosterUp(CorrectableFact):
     """A poster with the QR code hangs in a compound (海报上墙)."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="专项行动", related_name="posters")
     compound = models.ForeignKey("registry.Compound", models.PROTECT, verbose_name="小区", related_name="+")
     put_up_at = models.DateTimeField("上墙时间")
+
+    objects = StationManager.from_queryset(PosterQuerySet)()
 
     class Meta(CorrectableFact.Meta):
         abstract = False
