@@ -12,6 +12,7 @@ from ninja.renderers import JSONRenderer
 from ninja.responses import NinjaJSONEncoder
 
 from lianxin.accounts.api import router as accounts
+from lianxin.campaigns.api import router as campaigns
 from lianxin.config import problems
 from lianxin.config.problems import UnreadableRequest
 from lianxin.core.clock import SHANGHAI
@@ -72,5 +73,5 @@ api = NinjaAPI(
     openapi_url=None,
 )
 problems.join(api)
-for _router in (accounts, visits):
+for _router in (accounts, campaigns, visits):
     api.add_router("/", _router)
