@@ -14,6 +14,7 @@ from lianxin.core.sheets.rows import (
 from lianxin.core.sheets.tables import RowKind
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import Vocabulary, compact, group_name, is_serial_header
+from lianxin.core.sheets.workbook import CellValue
 
 _HEAD_ROWS = 40
 _LOOK_AFTER_GAP = 4
@@ -56,7 +57,8 @@ def find_blocks(area: Area, vocabulary: Vocabulary) -> list[Block]:
 def _find_heads(area: Area, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """This will find the rows of every header: one in the head of the strip, others after a gap or by their words."""
     heads: list[tuple[int, int]] = []
-    rows, known = area.sheet.rows, set(vocabulary.raw)
+    rows = area.sheet.rows
+    known: set[CellValue] = set(vocabulary.raw)
     look_until = _HEAD_ROWS
     ends: set[tuple[str, ...]] = set()  # the last rows of the headers found, to know them again
     for row, filled in enumerate(area.filled):

@@ -9,10 +9,10 @@ from lianxin.core.sheets.matching import sample_texts
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.surveying import survey_workbook
 from lianxin.core.sheets.tables import RowKind, SheetSurvey, Table
-from lianxin.core.sheets.words import is_count, is_count_header, is_day_header
+from lianxin.core.sheets.words import is_count, is_count_header, is_day_header, is_serial_header
 from lianxin.core.sheets.workbook import Workbook, column_letter
 
-_MARGIN = 0.2
+_MARGIN = 0.12
 _HEADER_ONLY = "只有表头，没有一行数据"
 
 
@@ -160,12 +160,12 @@ def _better_kind(
     table: Table, mapping: ColumnMapping, kind: FieldSet, rivals: Sequence[FieldSet], samples: list[list[str]]
 ) -> FieldSet | None:
     """This will name another kind the table fits clearly better."""
-    own = _fitness(table, kind, mapping)
+    own, own_use = _fitness(table, kind, mapping), _use(mapping)
     best, best_fitness = None, 0.0
     for rival in rivals:
         theirs = propose_mapping(table, rival, samples=samples)
         fitness = _fitness(table, rival, theirs)
-        if theirs.is_complete and fitness > best_fitness:
+        if theirs.is_complete and fitness > best_fitness and _use(theirs) >= own_use:
             best, best_fitness = rival, fitness
     margin = _MARGIN if mapping.is_complete else 0.0
     return best if best_fitness > own + margin else None
@@ -175,11 +175,15 @@ def _fitness(table: Table, kind: FieldSet, mapping: ColumnMapping) -> float:
     """This will weigh from 0 to about 1.2 how much a table looks like a kind."""
     required = sum(field.is_required for field in kind.fields) + len(kind.alternatives)
     have = 1 - len(mapping.missing) / required if required else 0.5
-    headed = [match for match in mapping.columns if match.header]
-    used = sum(match.confidence for match in headed if match.field) / max(1, len(headed))
     texts = [*table.titles, table.sheet.name]
     named = any(word in text for word in kind.title_words for text in texts)
-    return 0.5 * have + 0.5 * used + (0.2 if named else 0.0)
+    return 0.5 * have + 0.5 * _use(mapping) + (0.2 if named else 0.0)
+
+
+def _use(mapping: ColumnMapping) -> float:
+    """This will give the share of the headed columns a mapping makes use of, weighed by how sure it is."""
+    headed = [match for match in mapping.columns if match.header and not is_serial_header(match.header)]
+    return sum(match.confidence for match in headed if match.field) / max(1, len(headed))
 
 
 def _why_no_roster(table: Table, is_mapped: bool) -> str:

@@ -8,7 +8,7 @@ from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_single, sample_t
 from lianxin.core.sheets.tables import Column, Table
 
 _SHOWN_SAMPLES = 5
-_JOIN_FROM = 0.8
+_JOIN_FROM = 0.95
 
 
 @dataclass(frozen=True, slots=True)

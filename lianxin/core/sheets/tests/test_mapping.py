@@ -138,3 +138,20 @@ def test_the_community_comes_from_the_title_or_the_sheet():
     titled = xlsx({"Sheet1": [["莲秀社区 小区底数"], header, *rest]})
 
     assert values(titled, COMPOUND, ["community"]) == [("莲秀社区",), ("莲秀社区",)]
+
+
+def test_the_phone_of_somebody_else_is_not_joined():
+    header = ["网格员", "网格员电话", "户主", "联系电话", "小区"]
+    rows = [
+        ["张三", "10000000001", "李明", "10012345678", "甲园"],
+        ["张三", "10000000001", "王强", "10012345679", "甲园"],
+    ]
+
+    assert values(xlsx({"甲": [header, *rows]}), RESIDENT, ["phone"]) == [("10012345678",), ("10012345679",)]
+
+
+def test_of_two_names_of_one_field_the_one_listed_first_is_taken():
+    header = ["序号", "名称", "网点名称", "地址"]
+    rows = [[1, "甲银行", "甲支行", "西路1号"], [2, "甲银行", "乙支行", "西路2号"]]
+
+    assert fields_of(header, rows, ORGANIZATION) == [None, None, "name", "address"]
