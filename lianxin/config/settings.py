@@ -32,7 +32,7 @@ def _database() -> dict[str, Any]:
         database: dict[str, Any] = dict(dj_database_url.parse(url))
     except ValueError:
         raise WrongSetting(f"DATABASE_URL 读不懂。{expected}") from None
-    if not database["NAME"]:
+    if database["NAME"] in ("", ":memory:"):
         raise WrongSetting(f"DATABASE_URL 没有写库名。{expected}")
     return _sqlite(database) if database["ENGINE"].endswith("sqlite3") else _postgres(database)
 
