@@ -11,12 +11,12 @@ from lianxin.core.sheets.workbook import Limits, Oddities, column_index
 
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
 _WIDE_CELL = re.compile(rb' r="[A-Z]{3}\d')
-_ANY_CELL = re.compile(rb' r="([A-Z]{1,3})\d')
+_WRITTEN_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d+)"(?:[^>]*[^/>])?>')
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
-_DENSE_WIDTH = 702  # columns A to ZZ
+_WIDEST, _DENSE_WIDTH = 16_384, 702  # columns A to XFD, A to ZZ
 
 
 def inspect_xlsx(content: bytes, limits: Limits) -> dict[str, Oddities]:
@@ -114,12 +114,16 @@ def _require_extent(xml: bytes, limits: Limits) -> None:
     tail = xml.rfind(b"<row") if b"<row" in xml else xml.rfind(b":row")
     last = _LAST_ROW.search(xml, max(tail - 16, 0))
     rows = int(last[1]) if last else xml.count(b"</row>")
-    if rows > limits.rows:
-        raise too_large(f"表格有 {rows} 行，超过 {limits.rows} 行的上限。")
-    if rows * 16_384 <= limits.cells:
+    if rows <= limits.rows and rows * _WIDEST <= limits.cells:
         return
-    if rows * _DENSE_WIDTH <= limits.cells and not _WIDE_CELL.search(xml):
+    if rows <= limits.rows and rows * _DENSE_WIDTH <= limits.cells and not _WIDE_CELL.search(xml):
         return
-    width = max((column_index(letters.decode()) + 1 for letters in set(_ANY_CELL.findall(xml))), default=0)
-    if rows * width > limits.cells:
-        raise too_large(f"表格有 {rows} 行 {width} 列，超过 {limits.cells} 格的上限。")
+    # Something stands far away. Cells that are only formatted do not count, many offices colour whole columns.
+    written = _WRITTEN_CELL.findall(xml)
+    rows = max((int(row) for _letters, row in written), default=0)
+    columns = max((column_index(letters.decode()) + 1 for letters in {letters for letters, _row in written}), default=0)
+    if rows > limits.rows or rows * columns > limits.cells:
+        raise too_large(
+            f"表格有 {rows} 行 {columns} 列，超过 {limits.rows} 行、{limits.cells // 10_000} 万格的上限，"
+            "可能有一格误写在很远的地方。"
+        )

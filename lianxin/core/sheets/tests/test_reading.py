@@ -116,6 +116,18 @@ def test_one_cell_far_away_does_not_fill_the_memory(corner):
     assert refusal(target.getvalue()).code is ProblemCode.TOO_LARGE
 
 
+def test_cells_that_are_only_coloured_do_not_count():
+    target = io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    for corner in ((1_000_000, 3), (2, 16_000)):
+        book.active.cell(*corner).fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF00")
+    book.save(target)
+
+    assert read_workbook(target.getvalue(), "x.xlsx").sheets[0].rows == ROWS
+
+
 def test_too_many_rows_of_text_are_refused():
     assert refusal(text_table(people(50)), rows=20).code is ProblemCode.TOO_LARGE
 
