@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
-from lianxin.visits.planning.plan import REASON_LABELS
+from lianxin.visits.planning.plan import REASON_LABELS, STANDING_LABELS
 
 
 class CrewKind(models.TextChoices):
@@ -51,9 +51,10 @@ class ChangeKind(models.TextChoices):
     HAND_OVER = "HAND_OVER", "整份转交"
 
 
+STANDING_CHOICES = [(standing.value, label) for standing, label in STANDING_LABELS.items()]
 REMOVED_BY_CAPTAIN = "REMOVED_BY_CAPTAIN"
 UNPLACED_LABELS: Mapping[str, str] = {
-    **REASON_LABELS,
+    **{reason.value: label for reason, label in REASON_LABELS.items()},
     REMOVED_BY_CAPTAIN: "队长决定今天不去",
     **{reason.value: str(reason.label) for reason in CloseReason},
 }

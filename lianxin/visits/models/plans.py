@@ -5,10 +5,10 @@ from django.db.models import Q
 
 from lianxin.accounts.models import StationManager, StationQuerySet, StationRow, User
 from lianxin.registry.models import Household
-from lianxin.visits.choices import UNPLACED_LABELS, ChangeKind, PlanState
+from lianxin.visits.choices import STANDING_CHOICES, UNPLACED_LABELS, ChangeKind, PlanState
 from lianxin.visits.models.crews import ShiftBlock
 from lianxin.visits.models.tasks import VisitTask
-from lianxin.visits.planning.plan import STANDING_LABELS, Standing
+from lianxin.visits.planning.plan import Standing
 
 
 class PlanQuerySet(StationQuerySet["VisitPlan"]):
@@ -48,7 +48,7 @@ class PlanLine(StationRow):
     household = models.ForeignKey(Household, models.PROTECT, verbose_name="户", related_name="+")
     block = models.ForeignKey(ShiftBlock, models.PROTECT, verbose_name="班次", related_name="lines", null=True)
     position = models.PositiveSmallIntegerField("次序", default=0)
-    standing = models.CharField("去向", max_length=10, choices=list(STANDING_LABELS.items()))
+    standing = models.CharField("去向", max_length=10, choices=STANDING_CHOICES)
     reason_code = models.CharField("排不下的原因", max_length=30, choices=list(UNPLACED_LABELS.items()), blank=True)
     numbers = models.JSONField("排它的数", default=dict)
     attempt_number = models.PositiveSmallIntegerField("第几次敲门", default=1)
@@ -65,8 +65,8 @@ class PlanLine(StationRow):
         constraints = [
             models.UniqueConstraint(fields=["station", "plan", "household"], name="each_door_once_in_a_plan"),
             models.CheckConstraint(
-                condition=Q(standing=Standing.UNPLACED, block=None) & ~Q(reason_code="")
-                | ~Q(standing=Standing.UNPLACED) & Q(block__isnull=False, reason_code=""),
+                condition=Q(standing=Standing.UNPLACED.value, block=None) & ~Q(reason_code="")
+                | ~Q(standing=Standing.UNPLACED.value) & Q(block__isnull=False, reason_code=""),
                 name="plan_line_has_a_block_or_a_reason",
             ),
         ]

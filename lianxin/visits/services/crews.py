@@ -12,9 +12,10 @@ from lianxin.accounts.models import Station, User
 from lianxin.audit.services import record
 from lianxin.core.clock import local_day
 from lianxin.core.errors import InvalidInput, NotFound
-from lianxin.visits.choices import CrewKind
-from lianxin.visits.models import Crew, CrewMember
+from lianxin.visits.choices import CrewKind, PlanState
+from lianxin.visits.models import Crew, CrewMember, VisitPlan
 from lianxin.visits.rules.crews import may_go, why_not_a_crew
+from lianxin.visits.services.grants import renew_grants
 
 
 class CrewNameTaken(InvalidInput):
@@ -91,6 +92,7 @@ def edit_crew(
             held = {place.user_id: place for place in places}
             _leave([held[user_id] for user_id in held.keys() - {member.id for member in members}], today=today)
             _join(crew, [member for member in members if member.id not in held], from_on=today)
+            _let_grants_follow(crew, today=today)
             record(
                 by=by,
                 action="visits.edit_crew",
@@ -112,6 +114,7 @@ def take_off_crew(*, crew: Crew, user: User, by: User, now: datetime) -> None:
         if not held:
             raise NotFound()
         _leave(held, today=today)
+        _let_grants_follow(crew, today=today)
         record(
             by=by,
             action="visits.take_off_crew",
@@ -165,6 +168,13 @@ def _join(crew: Crew, members: Sequence[User], *, from_on: date) -> None:
     CrewMember.objects.bulk_create(
         CrewMember(station=crew.station, crew=crew, user=member, from_on=from_on) for member in members
     )
+
+
+def _let_grants_follow(crew: Crew, *, today: date) -> None:
+    """Whoever joins sees the doors of today's and later lists, whoever leaves does not."""
+    plans = VisitPlan.objects.of(crew.station).filter(state=PlanState.CURRENT, day__gte=today)
+    for plan in plans.select_related("station"):
+        renew_grants(plan)
 
 
 def _leave(places: Sequence[CrewMember], *, today: date) -> None:
