@@ -84,8 +84,8 @@ def draft_version(
         draft = open_draft(target_list, reason=reason, by=by, now=now)
         draft.reason = reason
         if kept is not None:
-            target_list.filter = kept
-            target_list.save(update_fields=["filter"])
+            draft.target_list.filter = target_list.filter = kept
+            draft.target_list.save(update_fields=["filter"])
             _apply_filter(draft)
         _add_by_hand(draft, add, reason=reason, by=by)
         _remove_by_hand(draft, remove, reason=reason)
