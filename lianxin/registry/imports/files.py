@@ -45,6 +45,16 @@ class MappingIncomplete(InvalidInput):
     message = "有的列还没有对上:{missing}。请在“对列”里指给对应的列。"
 
 
+class FieldUnknown(InvalidInput):
+    code = "FIELD_UNKNOWN"
+    message = "{kind}没有“{field}”这个字段。可用:{known}。"
+
+
+class HeaderUnknown(InvalidInput):
+    code = "HEADER_UNKNOWN"
+    message = "对列文件里的表头“{header}”在表里没有。表里有:{known}。"
+
+
 class DatumUnknown(InvalidInput):
     code = "DATUM_UNKNOWN"
     message = "表里有坐标,但没有写是哪种坐标系。请选 WGS-84、GCJ-02 或 BD-09;不说明就不写入,系统不猜。"
@@ -171,6 +181,7 @@ def _speaking_texts(survey: SheetSurvey) -> list[str]:
 def _with_choices(
     examination: Examination, kind: ImportKind, choices: Sequence[Mapping[str, str | None]], columns: Mapping[str, str]
 ) -> Examination:
+    _demand_known(examination, kind, [field for choice in choices for field in choice.values()], columns)
     tables = []
     for mapped in examination.tables:
         mapping = mapped.mapping
@@ -180,6 +191,19 @@ def _with_choices(
             mapping = mapping_from_choice(mapped.table, kind.fields, _choice_by_header(mapping, columns))
         tables.append(MappedTable(mapped.index, mapped.table, mapping))
     return Examination(tuple(tables), examination.surveys, examination.remarks)
+
+
+def _demand_known(
+    examination: Examination, kind: ImportKind, fields: Sequence[str | None], columns: Mapping[str, str]
+) -> None:
+    known = {field.code for field in kind.fields.fields}
+    for field in (*fields, *columns.values()):
+        if field and field not in known:
+            raise FieldUnknown(kind=kind.label, field=field, known="、".join(sorted(known)))
+    headers = {match.header for mapped in examination.tables for match in mapped.mapping.columns if match.header}
+    for header in columns:
+        if header not in headers:
+            raise HeaderUnknown(header=header, known="、".join(sorted(headers)))
 
 
 def _choice_by_header(mapping: ColumnMapping, columns: Mapping[str, str]) -> dict[str, str | None]:

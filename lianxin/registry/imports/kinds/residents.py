@@ -139,8 +139,8 @@ class Residents:
             return mask_name(text)
         if field_code == "phone":
             return mask_phone(text)
-        if field_code == "id_no":
-            return mask_id_no(text)
+        if field_code == "id_no":  # A damaged number shows no more than its beginning.
+            return text if "E+" in text else mask_id_no(text)
         return text if field_code in self.shown_plain else mask_name(text)
 
     def demand_subtype(self, subtype: str, field_codes: set[str]) -> None:

@@ -1,0 +1,94 @@
+"""What stands in the way of undoing an import: everything that came to depend on it since."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from lianxin.accounts.models import Station
+
+_IDS_PER_QUERY = 500
+Ids = Mapping[str, list[str]]
+Finder = Callable[[Station, Ids], Iterable["Blocker"]]
+_finders: list[Finder] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Later records of one kind that hang on what the import made or changed."""
+
+    label: str
+    count: int
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.label} {self.count} 条"
+
+
+def register_blockers(finder: Finder) -> None:
+    """A room that keeps ids of registry rows without a foreign key says here which of them it holds.
+
+    The finder gets the station and, by model label (registry.Resident), the ids an undo would remove.
+    """
+    _finders.append(finder)
+
+
+def find_blockers(station: Station, journal: Mapping[str, Any]) -> list[Blocker]:
+    """Rows that point at what would go, rows edited since, and what other rooms say."""
+    created: dict[str, list[str]] = {}
+    for label, pks in journal["created"]:
+        created.setdefault(label, []).extend(pks)
+    own = {label: {*pks} for label, pks in created.items()}
+    for label, rows in journal["changed"].items():
+        own.setdefault(label, set()).update(rows)
+    found = [*_referring(created, own), *_edited(created, journal["changed"])]
+    for finder in _finders:
+        found += finder(station, created)
+    return [blocker for blocker in found if blocker.count]
+
+
+def _referring(created: Ids, own: Mapping[str, set[str]]) -> Iterable[Blocker]:
+    for label, pks in created.items():
+        model = apps.get_model(label)
+        for relation in model._meta.related_objects:
+            other: Any = relation.related_model
+            mine = own.get(other._meta.label, set())
+            name = relation.field.attname
+            count = 0
+            for some in _chunks(pks):
+                rows = other._base_manager.filter(**{f"{name}__in": some}).values_list("pk", flat=True)
+                count += sum(str(pk) not in mine for pk in rows)
+            yield Blocker(str(other._meta.verbose_name), count)
+
+
+def _edited(created: Ids, changed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterable[Blocker]:
+    """Rows whose revision is not the one the import left."""
+    for label in {*created, *changed}:
+        model = apps.get_model(label)
+        if not any(field.name == "revision" for field in model._meta.fields):
+            continue
+        before = changed.get(label, {})
+        pks = [*created.get(label, []), *before]
+        count = 0
+        for some in _chunks(pks):
+            rows = _revisions(model, some)
+            count += sum(revision != _left_at(str(pk), before) for pk, revision in rows)
+        yield Blocker(f"导入后又改过的{model._meta.verbose_name}", count)
+
+
+def _left_at(pk: str, before: Mapping[str, Mapping[str, Any]]) -> int:
+    return int(before[pk]["revision"]) + 1 if pk in before else 1
+
+
+def _revisions(model: type[models.Model], pks: list[str]) -> Iterable[tuple[UUID, int]]:
+    manager: Any = model._base_manager
+    rows: Iterable[tuple[UUID, int]] = manager.filter(pk__in=pks).values_list("pk", "revision")
+    return rows
+
+
+def _chunks(pks: list[str]) -> Iterable[list[str]]:
+    for start in range(0, len(pks), _IDS_PER_QUERY):
+        yield pks[start : start + _IDS_PER_QUERY]
