@@ -2,14 +2,17 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
 
 _NONCE_PLACE = "__CSP_NONCE__"
 
 
+@require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/console/")
 
 
+@require_safe
 def console(request: HttpRequest, path: str) -> HttpResponse:
     """Every address below /console/ is the same page; the browser finds the screen."""
     page = settings.WEB_DIST / "console" / "index.html"

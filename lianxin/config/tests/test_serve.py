@@ -5,12 +5,13 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,51 @@ def test_a_certificate_needs_its_key(place, tmp_path):
     )
 
     assert ended.returncode == 2 and "CERTIFICATE_INCOMPLETE" in ended.stderr
+
+
+def enqueue(env, seconds):
+    code = (
+        "from lianxin.config.start import start; start();"
+        f"from lianxin.config.tests.slow_jobs import take_a_while; take_a_while.enqueue({seconds})"
+    )
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, timeout=60)
+
+
+def standing_of_jobs(home):
+    with closing(sqlite3.connect(Path(home) / "lianxin.sqlite3")) as database:
+        return [status for (status,) in database.execute("SELECT status FROM django_tasks_database_dbtaskresult")]
+
+
+@contextmanager
+def working(env):
+    worker = subprocess.Popen([*COMMAND, "worker"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        yield worker
+    finally:
+        if worker.poll() is None:
+            worker.kill()
+        worker.communicate(timeout=STOPS_WITHIN)
+
+
+def test_a_worker_that_is_asked_to_stop_ends_its_job_first(place):
+    env, home = place[0], place[0]["LIANXIN_HOME"]
+    enqueue(env, 2)
+    with working(env) as worker:
+        wait_until(lambda: standing_of_jobs(home) == ["RUNNING"])
+
+        worker.terminate()
+        worker.wait(timeout=STOPS_WITHIN)
+
+    assert standing_of_jobs(home) == ["SUCCESSFUL"]
+
+
+def test_the_job_of_a_killed_worker_is_run_by_the_next(place):
+    env, home = place[0], place[0]["LIANXIN_HOME"]
+    enqueue(env, 1)
+    with working(env) as worker:
+        wait_until(lambda: standing_of_jobs(home) == ["RUNNING"])
+        worker.kill()
+    assert standing_of_jobs(home) == ["RUNNING"]
+
+    with working(env):
+        wait_until(lambda: standing_of_jobs(home) == ["SUCCESSFUL"])

@@ -135,7 +135,7 @@ def create_shift_block(request: HttpRequest, body: BlockIn) -> dict[str, Any]:
 
 
 @router.delete(
-    "/shift-blocks/{block_id}",
+    "/shift-blocks/{uuid:block_id}",
     response={204: None},
     auth=signed_in(*EDITORS),
     operation_id="delete_shift_block",
