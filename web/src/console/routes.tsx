@@ -11,6 +11,7 @@ function page<Name extends string>(path: string, load: Load<Name>, name: Name) {
 }
 
 const Shell = lazy(async () => ({ default: (await import("./layout/Shell")).Shell }));
+const HomePage = lazy(async () => ({ default: (await import("./home/HomePage")).HomePage }));
 
 const registry = [
   page("registry", () => import("./registry/CommunitiesPage"), "CommunitiesPage"),
@@ -30,8 +31,20 @@ const campaigns = [
   page("campaigns/:id/lists/:listId", () => import("./campaigns/ListPage"), "ListPage"),
   page("campaigns/:id/sessions", () => import("./campaigns/SessionsPage"), "SessionsPage"),
 ];
-const visits: React.ReactNode[] = [];
-const accounts = [page("password", () => import("./accounts/PasswordPage"), "PasswordPage")];
+const visits = [
+  page("plan", () => import("./visits/PlanPage"), "PlanPage"),
+  page("plan/:day", () => import("./visits/PlanPage"), "PlanPage"),
+  page("crews", () => import("./visits/CrewsPage"), "CrewsPage"),
+  page("visits", () => import("./visits/VisitsPage"), "VisitsPage"),
+  page("visits/grid", () => import("./visits/GridPage"), "GridPage"),
+  page("visits/households/:id", () => import("./visits/HistoryPage"), "HistoryPage"),
+];
+const accounts = [
+  page("approvals", () => import("./accounts/ApprovalsPage"), "ApprovalsPage"),
+  page("users", () => import("./accounts/UsersPage"), "UsersPage"),
+  page("stations", () => import("./accounts/StationsPage"), "StationsPage"),
+  page("password", () => import("./accounts/PasswordPage"), "PasswordPage"),
+];
 
 /** Every address of the console and the page that stands there. */
 export function ConsoleRoutes() {
@@ -39,7 +52,9 @@ export function ConsoleRoutes() {
     <BrowserRouter basename="/console">
       <Suspense fallback={<Waiting />}>
         <Routes>
+          {page("/plan/:day/print", () => import("./visits/PlanPrintPage"), "PlanPrintPage")}
           <Route path="/" element={<Shell />}>
+            <Route index element={<HomePage />} />
             {registry}
             {campaigns}
             {visits}

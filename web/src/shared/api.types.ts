@@ -307,21 +307,41 @@ export interface CampaignSession {
   head_count: number;
   staff_attending: number | null;
 }
+export interface CrewMember {
+  id: string;
+  name: string;
+  role: string;
+  role_label: string;
+}
 export interface Crew {
   id: string;
   name: string;
   kind: "PAIR" | "TEAM";
-  kind_label?: string;
-  members: { id: string; name: string }[];
+  kind_label: string;
+  members: CrewMember[];
   languages: string[];
-  allowed_actions?: string[];
+  can_go: boolean;
+  allowed_actions: string[];
 }
 export interface ShiftBlock {
   id: string;
-  crew_id: string;
+  crew: { id: string; name: string };
   day: string;
   starts_at: string;
   ends_at: string;
+  kind: "VISITS" | "HALL";
+  kind_label: string;
+  allowed_actions: string[];
+}
+export interface PlanReason {
+  code: string;
+  sentence: string;
+  p_home: number | null;
+  p_best: number | null;
+  weight: number | null;
+  value_kept: number | null;
+  gain: number | null;
+  alternative: { day: string; starts_minute: number; p_home: number; worth: number } | null;
 }
 export interface PlanLine {
   id: string;
@@ -336,16 +356,10 @@ export interface PlanLine {
   expected_minutes: number;
   is_pinned: boolean;
   is_exam_family: boolean;
+  is_visited: boolean;
   person_count: number;
-  reason: {
-    sentence: string;
-    p_home: number | null;
-    p_best: number | null;
-    weight: number | null;
-    value_kept: number | null;
-    gain: number | null;
-    alternative: string | null;
-  };
+  why: string;
+  reason: PlanReason;
 }
 export interface PlanBlock {
   id: string;
@@ -357,6 +371,8 @@ export interface PlanBlock {
   compounds: string[];
   placed_count: number;
   reserve_count: number;
+  can_go: boolean;
+  warning: string;
   lines: PlanLine[];
 }
 export interface UnplacedGroup {
@@ -366,22 +382,47 @@ export interface UnplacedGroup {
   next_chance: string;
   lines: PlanLine[];
 }
-export interface Plan {
+export interface PlanSums {
   day: string;
-  number: number;
-  state: string;
+  number: number | null;
   due: number;
   placed: number;
+  to_hand_over: number;
   reserve: number;
   unplaced: number;
-  to_hand_over: number;
-  expected_met: number | null;
-  expected_low: number | null;
-  expected_high: number | null;
+  expected_met: number;
+  expected_low: number;
+  expected_high: number;
+}
+export interface Plan extends PlanSums {
+  state: string | null;
+  made_at: string | null;
+  waiting: number;
+  message: string;
   blocks: PlanBlock[];
   unplaced_groups: UnplacedGroup[];
   allowed_actions: string[];
   undo: { change_id: string; sentence: string } | null;
+}
+export interface CrewSheet {
+  block_id: string;
+  day: string;
+  crew_name: string;
+  members: string[];
+  starts_at: string;
+  ends_at: string;
+  source: string;
+  lines: {
+    id: string;
+    standing: string;
+    compound_name: string;
+    door: string;
+    starts_at: string | null;
+    attempt_number: number;
+    is_exam_family: boolean;
+    why: string;
+    people: { resident_id: string; name: string }[];
+  }[];
 }
 export interface VisitPerson {
   resident_id: string;
@@ -391,44 +432,67 @@ export interface VisitPerson {
   was_present: boolean;
   question_answered: boolean;
 }
+export interface StruckVisit {
+  id: string;
+  at: string;
+  channel_label: string;
+  people: VisitPerson[];
+  note: string;
+  recorded_by_name: string;
+  recorded_at: string;
+}
 export interface Visit {
   id: string;
-  household_id?: string;
-  door?: string;
-  compound_name?: string;
+  household_id: string;
+  door: string;
+  compound_name: string;
   at: string;
   channel: string;
   channel_label: string;
-  crew_name: string | null;
+  crew_id: string | null;
+  crew_name: string;
   people: VisitPerson[];
   note: string;
   next_reminder_on: string | null;
   is_late: boolean;
   recorded_by_name: string;
   recorded_at: string;
-  correction: { by_name: string; at: string; reason: string; effect: string; before: VisitPerson[] } | null;
+  correction: { by_name: string; at: string; reason: string; effect: string; before: StruckVisit[] } | null;
+  remarks?: string[];
   allowed_actions: string[];
 }
 export interface Listing {
   at: string;
+  resident_id: string;
+  name: string;
   list_name: string;
-  people: string[];
   source_label: string;
   reason: string;
   expires_on: string | null;
+  signed_by_name: string;
+  left_at: string | null;
 }
 export interface HouseholdHistory {
-  household: Household;
+  household: {
+    id: string;
+    door: string;
+    compound: { id: string; name: string };
+    community: { id: string; name: string };
+    do_not_visit: boolean;
+    do_not_visit_reason: string;
+    knocking: { is_allowed: boolean; from_on: string | null; sentence: string };
+    tasks: { rule_label: string; why: string; priority: number }[];
+  };
   visits: Visit[];
   listings: Listing[];
 }
 export interface GridAnswer {
   index: number;
   status: "saved" | "rejected";
-  visit?: Visit;
-  code?: string;
-  detail?: string;
-  fields?: Record<string, string>;
+  visit?: Visit | null;
+  code: string;
+  detail: string;
+  fields: Record<string, string>;
 }
 export interface LeadHome {
   campaign: Campaign | null;
@@ -436,14 +500,14 @@ export interface LeadHome {
   approvals: Approval[];
 }
 export interface CaptainHome {
-  plan: Plan | null;
-  reviews: { code: string; title: string; count: number; visits?: Visit[] }[];
+  plan: PlanSums;
+  reviews: { late_count: number; late: Visit[] };
   allowed_actions: string[];
 }
 export interface ClerkHome {
   first_day: { code: string; title: string; count: number; is_done: boolean }[];
-  imports_waiting: BatchRow[];
-  rejected: { batch_id: string; file_name: string; count: number }[];
+  imports_waiting: number;
+  rejected_rows: number;
 }
 
 /** What a list endpoint may answer. */

@@ -13,6 +13,7 @@ import { useFilters } from "../../../shared/url";
 import { useSession } from "../../accounts/session";
 import { DATUMS, KINDS, ORGANIZATION_TYPES } from "./batches";
 import { Steps } from "./Steps";
+import { Worries } from "./Worries";
 
 export function UploadPage() {
   const { t } = useTranslation();
@@ -113,22 +114,5 @@ export function UploadPage() {
         <Worries />
       </div>
     </Page>
-  );
-}
-
-/** Answers the three fears of whoever imports for the first time. */
-export function Worries() {
-  const { t } = useTranslation();
-  return (
-    <Panel title={t("worry.title")}>
-      <dl className="worries">
-        {(["messy", "wrong", "safe"] as const).map((code) => (
-          <div key={code}>
-            <dt className="strong">{t(`worry.${code}`)}</dt>
-            <dd>{t(`worry.${code}_answer`)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Panel>
   );
 }

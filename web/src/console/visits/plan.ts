@@ -1,0 +1,76 @@
+import type { PlanBlock, PlanLine } from "../../shared/api.types";
+import { inShanghai } from "../../shared/format";
+
+const MINUTE_MS = 60_000;
+
+export interface Window {
+  starts: number;
+  ends: number;
+  blocks: PlanBlock[];
+}
+
+const startOf = (block: PlanBlock) => Date.parse(block.starts_at);
+const endOf = (block: PlanBlock) => Date.parse(block.ends_at);
+
+/** Blocks whose hours overlap share one time axis; a morning round and an evening round get one each. */
+export function windowsOf(blocks: PlanBlock[]): Window[] {
+  const windows: Window[] = [];
+  for (const block of [...blocks].sort((one, other) => startOf(one) - startOf(other))) {
+    const last = windows.at(-1);
+    if (last && startOf(block) < last.ends) {
+      last.blocks.push(block);
+      last.ends = Math.max(last.ends, endOf(block));
+    } else {
+      windows.push({ starts: startOf(block), ends: endOf(block), blocks: [block] });
+    }
+  }
+  return windows;
+}
+
+/** Half hours inside a window, as share of its length and as clock text. */
+export function ticksOf({ starts, ends }: Window): { share: number; text: string }[] {
+  const step = (ends - starts) / MINUTE_MS > 300 ? 60 : 30;
+  const ticks = [];
+  for (let at = starts; at <= ends; at += step * MINUTE_MS) {
+    ticks.push({
+      share: (at - starts) / (ends - starts),
+      text: inShanghai(new Date(at).toISOString()).format("HH:mm"),
+    });
+  }
+  return ticks;
+}
+
+export interface Slot {
+  line: PlanLine;
+  left: number;
+  width: number;
+}
+
+export const placedOf = (block: PlanBlock): PlanLine[] =>
+  block.lines.filter((line) => line.standing === "PLACED").sort((one, other) => one.position - other.position);
+
+export const reserveOf = (block: PlanBlock): PlanLine[] =>
+  block.lines.filter((line) => line.standing === "RESERVE").sort((one, other) => one.position - other.position);
+
+/** Where each placed door stands on the window's axis; doors without an estimate follow one another. */
+export function slotsOf(block: PlanBlock, window: Window): Slot[] {
+  const length = window.ends - window.starts;
+  let cursor = startOf(block);
+  return placedOf(block).map((line) => {
+    const starts = line.starts_at ? Math.max(Date.parse(line.starts_at), cursor) : cursor;
+    const duration = line.expected_minutes * MINUTE_MS;
+    cursor = starts + duration;
+    return { line, left: (starts - window.starts) / length, width: duration / length };
+  });
+}
+
+/** The clock time a minute of the day stands for. */
+export function minuteText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(Math.round(minute) % 60).padStart(2, "0")}`;
+}
+
+/** A door on two short lines: building and unit above, room below. */
+export function doorParts(door: string): [string, string] {
+  const at = door.lastIndexOf("-");
+  return at > 0 ? [door.slice(0, at), door.slice(at + 1)] : [door, ""];
+}
