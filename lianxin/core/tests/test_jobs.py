@@ -78,7 +78,11 @@ def test_a_job_of_a_dead_worker_is_run_again():
     assert done == ["x"]
 
 
-@pytest.mark.parametrize("worker", [f"elsewhere:{os.getpid()}", jobs._name_of(os.getppid()), "no-number"])
+@pytest.mark.parametrize(
+    "worker",
+    [f"elsewhere:{os.getpid()}", jobs._name_of(os.getppid()), "no-number"],
+    ids=["another machine", "living", "no number"],
+)
 def test_a_job_of_a_living_or_unknown_worker_is_left_alone(worker):
     note.enqueue("x")
     held().claim(worker)
