@@ -1,1 +1,1 @@
-"""Knowledge will hold cards and scripts per scam type, law cards, the seasonal engine, lessons and triage. Not begun."""
+"""Knowledge will hold cards and scripts per scam type, law cards, seasons, lessons and triage. Not begun."""

@@ -1,1 +1,1 @@
-"""Privacy will compose the rooms' erasures: retention clocks, erasure with proof, and requests of residents. Not begun."""
+"""Privacy will compose the rooms' erasures: retention clocks, proof, requests of residents. Not begun."""

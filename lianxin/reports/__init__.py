@@ -1,1 +1,1 @@
-"""Reports will read every room and write only its own tables: questions, layouts, reported figures, schedules. Not begun."""
+"""Reports will read every room and write its own tables only: questions, layouts, reported figures. Not begun."""
