@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.mapping import ColumnMapping, propose_mapping
@@ -13,6 +14,7 @@ from lianxin.core.sheets.words import is_count, is_count_header, is_day_header, 
 from lianxin.core.sheets.workbook import Workbook, column_letter
 
 _MARGIN = 0.12
+_LOOKED_AT = 200
 _HEADER_ONLY = "只有表头，没有一行数据"
 
 
@@ -188,7 +190,7 @@ def _use(mapping: ColumnMapping) -> float:
 
 def _why_no_roster(table: Table, is_mapped: bool) -> str:
     """This will recognise tables that are no lists: a bare header, a duty matrix, or a summary that only counts."""
-    rows = table.data_rows[:200]
+    rows = list(islice((row for row in table.rows if row.kind is RowKind.DATA), _LOOKED_AT))
     if not rows:
         return _HEADER_ONLY
     if is_mapped:

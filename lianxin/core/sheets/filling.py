@@ -11,9 +11,10 @@ from lianxin.core.sheets.words import group_name
 from lianxin.core.sheets.workbook import CellValue
 
 _LONGEST_PART = 6
+_STATED_ONCE = 0.7  # above this share of stated cells a column is stated in every row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MappedRow:
     """This will give one data row by field code; `cells` are its cells as they stand, `errors` show e.g. #REF!."""
 
@@ -159,10 +160,12 @@ def _is_page_total(row: Row) -> bool:
 def _fills_down(table: Table, position: int) -> bool:
     """This will tell a column stated once per group from one stated in every row, where a blank is simply missing."""
     previous: CellValue = ""
-    for row in table.rows:
-        if row.kind is RowKind.DATA:
-            value = row.values[position]
-            if value != "" and value == previous:
-                return False
-            previous = value
-    return True
+    stated = 0
+    rows = table.data_rows
+    for row in rows:
+        value = row.values[position]
+        stated += value != ""
+        if value != "" and value == previous:
+            return False
+        previous = value
+    return stated <= _STATED_ONCE * len(rows)

@@ -122,13 +122,15 @@ def _along_merges(area: Area, top: int, bottom: int) -> tuple[int, int]:
         covers_all = span.left <= area.left and span.right >= area.right
         if span.bottom - span.top < _DEEPEST_HEADER and not covers_all and area.filled[span.top]:
             top, bottom = min(top, span.top), max(bottom, span.bottom)
-    return top, bottom
+    return top, min(bottom, len(area.filled) - 1)
 
 
 def _runs(area: Area, row: int) -> list[tuple[int, int]]:
     """This will give, for each filled cell of a possible parent row, the columns it stands over."""
     filled = list(area.filled[row])
-    runs = []
+    runs: list[tuple[int, int]] = []
+    if not filled:
+        return runs
     for column, following in zip(filled, [*filled[1:], area.right + 1], strict=True):
         span = area.span_at(row, column)
         runs.append((column, span.right if span else following - 1))

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -12,10 +13,22 @@ from lianxin.core.sheets.workbook import Limits, Oddities, column_index
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
 _WIDE_CELL = re.compile(rb' r="[A-Z]{3}\d')
 _WRITTEN_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d+)"(?:[^>]*[^/>])?>')
+_PREFIXED = re.compile(rb"<\w+:worksheet")
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    OSError,
+    ElementTree.ParseError,
+    NotImplementedError,
+)
 _WIDEST, _DENSE_WIDTH = 16_384, 702  # columns A to XFD, A to ZZ
 
 
@@ -27,7 +40,7 @@ def inspect_xlsx(content: bytes, limits: Limits) -> dict[str, Oddities]:
             _require_workbook(names)
             _require_size(package, limits)
             return {name: _inspect_sheet(package.read(part), limits) for name, part in _sheet_parts(package, names)}
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ElementTree.ParseError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise SheetProblem(
             ProblemCode.NOT_A_SPREADSHEET, "这个文件已经损坏，打不开。", "请用表格软件打开原件，另存为 .xlsx 再上传。"
         ) from error
@@ -92,7 +105,7 @@ def _inspect_sheet(xml: bytes, limits: Limits) -> Oddities:
     _require_extent(xml, limits)
     gaps: set[tuple[int, int]] = set()
     errors: dict[tuple[int, int], str] = {}
-    if b"<f" in xml or b":f" in xml:
+    if b"<f" in xml or (_PREFIXED.search(xml, 0, 1000) and b":f" in xml):
         for attributes, body in _FORMULA_CELL.findall(xml):
             # Excel stores an empty text result as t="str" with nothing in it: that is a value.
             if not _VALUE.search(body) and b't="str"' not in attributes and (place := _place(attributes)):

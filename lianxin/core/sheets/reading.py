@@ -1,6 +1,8 @@
 """Opening a file: bytes in, sheets of plain cells out, or a typed refusal."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import python_calamine
 
@@ -88,13 +90,25 @@ def _read_binary(content: bytes, file_name: str, limits: Limits) -> Workbook:
     return Workbook(file_name, "xls", tuple(sheets))
 
 
-def _open(content: bytes) -> python_calamine.CalamineWorkbook:
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """This will turn every way the reader gives up on a broken file into the same refusal."""
     try:
-        return python_calamine.load_workbook(io.BytesIO(content))
+        yield
     except python_calamine.PasswordError as error:
         raise password_problem() from error
     except python_calamine.CalamineError as error:
         raise _damaged() from error
+    except BaseException as error:
+        # A panic of the compiled reader on a broken file is no Exception, and has no public class.
+        if type(error).__name__ == "PanicException":
+            raise _damaged() from error
+        raise
+
+
+def _open(content: bytes) -> python_calamine.CalamineWorkbook:
+    with _guarded():
+        return python_calamine.load_workbook(io.BytesIO(content))
 
 
 def _damaged() -> SheetProblem:
@@ -106,17 +120,17 @@ def _damaged() -> SheetProblem:
 def _sheet(
     book: python_calamine.CalamineWorkbook, meta: python_calamine.SheetMetadata, oddities: Oddities, limits: Limits
 ) -> Sheet:
-    try:
+    with _guarded():
         source = book.get_sheet_by_name(meta.name)
-    except python_calamine.CalamineError as error:
-        raise _damaged() from error
     bottom, right = source.end or (0, 0)
     if bottom >= limits.rows or (bottom + 1) * (right + 1) > limits.cells:
         raise too_large(f"《{meta.name}》有 {bottom + 1} 行 {right + 1} 列，超过上限。", meta.name)
     merged = tuple(Span(top, left, low, far) for (top, left), (low, far) in source.merged_cell_ranges or ())
+    with _guarded():
+        rows = source.to_python(skip_empty_area=False)
     return Sheet(
         name=meta.name,
-        rows=source.to_python(skip_empty_area=False),
+        rows=rows,
         is_hidden=meta.visible is not python_calamine.SheetVisibleEnum.Visible,
         merged=merged,
         formula_gaps=oddities.formula_gaps,

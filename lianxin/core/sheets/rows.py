@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from lianxin.core.sheets.headers import Area
+from lianxin.core.sheets.headers import Area, Filled
 from lianxin.core.sheets.tables import RowKind
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import (
@@ -31,24 +31,30 @@ class RowJudge:
         self._area = area
         self._serial = serial
         self._vocabulary = vocabulary
-        widths = Counter(len(area.filled[row]) for row in range(first, last + 1) if len(area.filled[row]) > 1)
-        self._usual = widths.most_common(1)[0][0] if widths else 2
+        widths = Counter(map(len, area.filled[first : last + 1]))
+        self._usual = max((width for width in widths if width > 1), key=lambda width: widths[width], default=2)
 
     def kind(self, row: int) -> RowKind:
         """This will name the kind of one row."""
         filled = self._area.filled[row]
         if not filled:
             return RowKind.BLANK
-        values = self._area.sheet.rows[row]
         is_sparse = len(filled) <= max(3, self._usual // 2) and not len(filled) >= self._usual > 2
-        leading = [value for column in filled[:_MARKS_LOOKED_AT] if isinstance(value := values[column], str)]
-        # A well-filled row without a telling sign is data: only then is the row looked at cell by cell.
-        if not is_sparse and not any(_SIGNS.search(value) for value in leading):
+        # A well-filled row without a telling sign is data; only the others are looked at cell by cell.
+        if not is_sparse and not self._has_sign(row, filled):
             return RowKind.DATA
         texts = self._area.texts(row)
         if kind := self._total_kind(texts):
             return kind
         return self._sparse_kind(row, texts) if is_sparse or _COLON.search(str(texts[0][1])) else RowKind.DATA
+
+    def _has_sign(self, row: int, filled: Filled) -> bool:
+        values = self._area.sheet.rows[row]
+        for column in filled[:_MARKS_LOOKED_AT]:
+            value = values[column]
+            if type(value) is str and _SIGNS.search(value):
+                return True
+        return False
 
     def _total_kind(self, texts: list[tuple[int, CellValue]]) -> RowKind | None:
         words = [cell_text(value) for _column, value in texts]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lianxin.core.sheets.workbook import CellValue, Sheet
 
@@ -51,8 +52,7 @@ class Column:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """This will hold one row of a table: its number in the sheet (from 1), its kind and the cells of its columns."""
 
     number: int

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 import xlwt
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 Rows = Sequence[Sequence[object]]
 
@@ -35,10 +36,9 @@ def xlsx(sheets: dict[str, Rows], merges: dict[str, list[str]] | None = None, hi
 
 
 def _merge(sheet: xlsxwriter.worksheet.Worksheet, area: str, rows: Rows) -> None:
-    from xlsxwriter.utility import xl_cell_to_rowcol
-
     top, left = xl_cell_to_rowcol(area.split(":")[0])
-    sheet.merge_range(area, rows[top][left] if left < len(rows[top]) else "")
+    row = rows[top] if top < len(rows) else []
+    sheet.merge_range(area, row[left] if left < len(row) else "")
 
 
 def xls(sheets: dict[str, Rows]) -> bytes:

@@ -221,6 +221,16 @@ def test_a_blank_in_a_column_stated_in_every_row_is_missing_not_repeated():
     ]
 
 
+def test_one_blank_among_different_values_is_missing_not_repeated():
+    rows = [
+        ["姓名", "小区", "电话"],
+        *[[f"李{sign}", place, ""] for sign, place in zip("一二三四", "甲乙 丙", strict=True)],
+    ]
+    rows = [[cell.strip() if isinstance(cell, str) else cell for cell in row] for row in rows]
+
+    assert [row[0] for row in values(xlsx({"甲": rows}), RESIDENT, ["compound"])] == ["甲", "乙", "", "丙"]
+
+
 def test_only_group_fields_are_filled_down_but_a_merged_cell_speaks_for_all_its_rows():
     rows = [PEOPLE_HEADER, *people(3)]
     rows[2][3] = rows[3][3] = rows[2][5] = rows[3][5] = ""
