@@ -9,6 +9,7 @@ from ninja.errors import HttpError
 from ninja.security import APIKeyCookie
 from ninja.utils import check_csrf
 
+from lianxin.accounts import wall
 from lianxin.accounts.models import Station, User
 from lianxin.accounts.rules import is_idle
 from lianxin.core import clock
@@ -58,6 +59,7 @@ class SignedIn(APIKeyCookie):
             raise PasswordChangeNeeded()
         if self.roles and user.role not in self.roles:
             raise WrongRole()
+        wall.stand_behind(user.station)
         return user
 
 

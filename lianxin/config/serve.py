@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 
+from lianxin.accounts import wall
 from lianxin.config.database import demand_ready
 from lianxin.config.supervisor import ChildKeepsDying, supervise
 from lianxin.core.errors import StateConflict
@@ -50,6 +51,8 @@ def serve(host: str, port: int, workers: int, threads: int, cert: Path | None, k
         os.environ["LIANXIN_HTTPS"] = "1"
         web += ["--ssl-certificate", str(cert), "--ssl-keyfile", str(key), "--ssl-protocol-min", "tls1.2"]
     web.append("lianxin.config.wsgi:application")
+    if wall.is_bypassed():
+        click.echo("提醒:数据库账号是超级用户,库内的派出所隔离不起作用。请换成普通账号。", err=True)
     click.echo(f"莲心已启动:{'https' if cert else 'http'}://{host}:{port}/  (Ctrl-C 停止)")
     if host not in ("127.0.0.1", "localhost", "::1"):
         click.echo(f"可用的网址主机名:{'、'.join(settings.ALLOWED_HOSTS)}(由 LIANXIN_HOSTS 指定)")

@@ -54,7 +54,10 @@ def _sqlite(database: dict[str, Any]) -> dict[str, Any]:
 
 
 def _postgres(database: dict[str, Any]) -> dict[str, Any]:
-    return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Commands and workers see every station; web requests stand behind the wall of accounts/wall.py.
+    asked = database.get("OPTIONS", {})
+    options = {**asked, "options": f"{asked.get('options', '')} -c lianxin.station=*".strip()}
+    return {**database, "OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": _database()}
@@ -102,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lianxin.accounts.wall.end_with_request",
 ]
 ROOT_URLCONF = "lianxin.config.urls"
 WSGI_APPLICATION = "lianxin.config.wsgi.application"
