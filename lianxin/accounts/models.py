@@ -104,7 +104,7 @@ class StationRow(Row):
 
     station = models.ForeignKey(Station, models.PROTECT, verbose_name="派出所", related_name="+")
 
-    objects = StationManager()
+    objects: Any = StationManager()  # Any, because rooms put managers of their own in its place.
     unscoped = models.Manager()
 
     class Meta:
