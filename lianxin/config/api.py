@@ -16,6 +16,7 @@ from lianxin.campaigns.api import router as campaigns
 from lianxin.config import problems
 from lianxin.config.problems import UnreadableRequest
 from lianxin.core.clock import SHANGHAI
+from lianxin.registry.api import router as registry
 from lianxin.visits.api import router as visits
 
 
@@ -73,5 +74,5 @@ api = NinjaAPI(
     openapi_url=None,
 )
 problems.join(api)
-for _router in (accounts, campaigns, visits):
+for _router in (accounts, registry, campaigns, visits):
     api.add_router("/", _router)

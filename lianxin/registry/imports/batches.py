@@ -21,6 +21,7 @@ from lianxin.registry.imports.kinds import kind_by_code
 from lianxin.registry.imports.locking import lock_station
 from lianxin.registry.imports.outcomes import ImportKind
 from lianxin.registry.imports.remembering import RememberedLayouts, remember
+from lianxin.registry.imports.running import write_batch
 from lianxin.registry.models import ImportBatch
 
 STAGED_FOR = timedelta(hours=24)
@@ -100,32 +101,39 @@ def choose_mapping(
     return batch
 
 
-def confirm_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatch:
-    """Have the previewed rows written by the worker; the page may be closed meanwhile."""
-    claim_for_commit(batch=batch, by=by, now=now)
-    return batch
+def confirm_import(*, batch: ImportBatch, by: User, now: datetime) -> tuple[ImportBatch, list[Any]]:
+    """Have the previewed rows written by the worker; the page may be closed meanwhile.
 
-
-def claim_for_commit(*, batch: ImportBatch, by: User, now: datetime, in_background: bool = True) -> None:
-    """Move a batch from PREVIEWED to COMMITTING, once."""
-    _demand(batch, by, (BatchState.PREVIEWED,))
+    A kind that hands out slips (start passwords) is written at once, because they may be kept nowhere.
+    """
+    kind = _demand(batch, by, (BatchState.PREVIEWED,))
     if not (batch.counts.get("new") or batch.counts.get("changed")):
         raise NothingToWrite()
     if contents.take(batch, ContentPart.FILE) is None:
         raise FileGone()
     progress.clear(batch.id)
     with transaction.atomic():
-        claimed = (
-            ImportBatch.objects.of(batch.station)
-            .filter(pk=batch.pk, state=BatchState.PREVIEWED)
-            .update(state=BatchState.COMMITTING, committed_by=by, error_code="", error_detail="")
-        )
-        if not claimed:
-            raise BatchNotReady(state=BatchState(batch.state).label)
-        record(by=by, action="registry.confirm_import", target_kind="ImportBatch", target_id=batch.id)
-        if in_background:
+        _claim(batch, by)
+        if not kind.hands_out_slips:
             jobs.write_import.enqueue(str(batch.id))
     batch.refresh_from_db()
+    slips: list[Any] = []
+    if kind.hands_out_slips:
+        with progress.working_on(batch.id) as report:
+            slips = write_batch(batch=batch, by=by, now=now, report=report)
+    return batch, slips
+
+
+def _claim(batch: ImportBatch, by: User) -> None:
+    """Move a batch from PREVIEWED to COMMITTING, once."""
+    claimed = (
+        ImportBatch.objects.of(batch.station)
+        .filter(pk=batch.pk, state=BatchState.PREVIEWED)
+        .update(state=BatchState.COMMITTING, committed_by=by, error_code="", error_detail="")
+    )
+    if not claimed:
+        raise BatchNotReady(state=BatchState(batch.state).label)
+    record(by=by, action="registry.confirm_import", target_kind="ImportBatch", target_id=batch.id)
 
 
 def undo_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatch:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
-from uuid import UUID
 
 from lianxin.accounts.models import Station, User
 from lianxin.core.sheets import FieldSet, Issue, MappedRow, RowClass
@@ -48,12 +47,26 @@ class Classified(Protocol):
 class ImportKind(Protocol):
     """What a room brings to the importer."""
 
-    code: str
-    label: str
-    fields: FieldSet
-    roles: frozenset[str]
-    has_points: bool
-    shown_plain: frozenset[str]
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def fields(self) -> FieldSet: ...
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Who may import it."""
+
+    @property
+    def has_points(self) -> bool:
+        """Whether its rows may carry coordinates, so that a datum must be known."""
+
+    @property
+    def hands_out_slips(self) -> bool:
+        """Whether writing it gives start passwords, which are shown once and kept nowhere."""
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> Classified: ...
 
@@ -61,6 +74,3 @@ class ImportKind(Protocol):
 
     def demand_subtype(self, subtype: str, field_codes: set[str]) -> None:
         """Raise when the file needs a subtype that was not given."""
-
-
-Ids = Mapping[str, Sequence[UUID]]

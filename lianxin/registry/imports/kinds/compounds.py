@@ -172,8 +172,9 @@ class Compounds:
     code = "compound"
     label = "小区"
     fields = COMPOUND_FIELDS
-    roles = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
+    roles: frozenset[str] = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
     has_points = True
+    hands_out_slips = False
     shown_plain = frozenset(
         {"community", "name", "aliases", "building_count", "household_count", "property_firm", "longitude", "latitude"}
     )

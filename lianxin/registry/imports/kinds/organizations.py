@@ -159,8 +159,9 @@ class Organizations:
     code = "organization"
     label = "单位"
     fields = ORGANIZATION_FIELDS
-    roles = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
+    roles: frozenset[str] = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
     has_points = True
+    hands_out_slips = False
     shown_plain = frozenset(
         {"community", "name", "aliases", "type", "address", "parent", "staff_total", "longitude", "latitude"}
     )

@@ -127,8 +127,9 @@ class Residents:
     code = "resident"
     label = "居民"
     fields = RESIDENT_FIELDS
-    roles = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
+    roles: frozenset[str] = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
     has_points = False
+    hands_out_slips = False
     shown_plain = frozenset({"community", "compound", "door", "gender", "occupation", "exam", "registered_on"})
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> ClassifiedResidents:

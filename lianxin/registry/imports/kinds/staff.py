@@ -146,8 +146,9 @@ class Staff:
     code = "staff"
     label = "人员"
     fields = STAFF_FIELDS
-    roles = frozenset({Role.BUREAU_ADMIN})
+    roles: frozenset[str] = frozenset({Role.BUREAU_ADMIN})
     has_points = False
+    hands_out_slips = True
     shown_plain = frozenset({"login", "badge", "role", "areas", "pair"})
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> ClassifiedStaff:

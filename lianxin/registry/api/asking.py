@@ -1,0 +1,37 @@
+"""Rows as the asking account may see them today; anything else is not there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from lianxin.accounts.auth import request_station, request_user
+from lianxin.core import clock
+from lianxin.core.errors import NotFound
+from lianxin.registry.models import Compound, Household, Organization, Resident
+
+
+def visible_compounds(request: HttpRequest) -> Any:
+    rows = Compound.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
+    return rows.select_related("community", "property_firm")
+
+
+def visible_households(request: HttpRequest) -> Any:
+    rows = Household.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
+    return rows.select_related("compound__community")
+
+
+def visible_residents(request: HttpRequest) -> Any:
+    return Resident.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
+
+
+def visible_organizations(request: HttpRequest) -> Any:
+    rows = Organization.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
+    return rows.select_related("community").prefetch_related("contacts")
+
+
+def one_of(rows: Any, pk: UUID) -> Any:
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotFound()
+    return row

@@ -1,0 +1,1 @@
+"""What people do by hand in the registry, one module per noun."""
