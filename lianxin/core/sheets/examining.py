@@ -10,10 +10,11 @@ from lianxin.core.sheets.matching import sample_texts
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.surveying import survey_workbook
 from lianxin.core.sheets.tables import RowKind, SheetSurvey, Table
+from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import is_count, is_count_header, is_day_header, is_serial_header
-from lianxin.core.sheets.workbook import Workbook, column_letter
+from lianxin.core.sheets.workbook import CellValue, Workbook, column_letter
 
-_MARGIN = 0.12
+_MARGIN, _CLEAR_LEAD = 0.15, 0.25
 _LOOKED_AT = 200
 _HEADER_ONLY = "只有表头，没有一行数据"
 
@@ -127,7 +128,7 @@ def _require_headers(surveys: Sequence[SheetSurvey]) -> None:
         if survey.tables or survey.sheet.is_hidden:
             continue
         full = [row for row in survey.sheet.rows if sum(value != "" for value in row) >= 3]
-        figures = [row for row in full if any(sign.isdigit() for value in row for sign in str(value))]
+        figures = [row for row in full if _reads_like_an_entry(row)]
         if len(full) >= 2 and len(figures) >= 0.5 * len(full):
             raise SheetProblem(
                 ProblemCode.NO_HEADER,
@@ -135,6 +136,17 @@ def _require_headers(surveys: Sequence[SheetSurvey]) -> None:
                 "请给这张表加上表头；不需要它，就先把它删掉再上传。",
                 sheet=survey.sheet.name,
             )
+
+
+def _reads_like_an_entry(row: Sequence[CellValue]) -> bool:
+    """This will tell a row of a list (words and figures) from one of a summary (a word, then only counts)."""
+    stated = [value for value in row if value != ""]
+    counts = sum(is_count(value) and not _is_long(value) for value in stated)
+    return any(sign.isdigit() for value in stated for sign in str(value)) and counts < len(stated) - 1
+
+
+def _is_long(value: CellValue) -> bool:
+    return len(cell_text(value)) >= 7
 
 
 def require_stored_values(table: Table, mapping: ColumnMapping) -> None:
@@ -167,7 +179,8 @@ def _better_kind(
     for rival in rivals:
         theirs = propose_mapping(table, rival, samples=samples)
         fitness = _fitness(table, rival, theirs)
-        if theirs.is_complete and fitness > best_fitness and _use(theirs) >= own_use:
+        is_likely = theirs.is_complete or (not mapping.is_complete and fitness > own + _CLEAR_LEAD)
+        if is_likely and fitness > best_fitness and _use(theirs) >= own_use:
             best, best_fitness = rival, fitness
     margin = _MARGIN if mapping.is_complete else 0.0
     return best if best_fitness > own + margin else None

@@ -234,3 +234,22 @@ def test_a_second_column_of_the_same_name_is_told():
     ]
 
     assert "两列都叫“姓名”" in examined(xlsx({"甲": rows}), RESIDENT).remarks[0]
+
+
+def test_a_summary_beside_the_list_is_left_out_and_told():
+    pivot = [
+        ["行标签", "求和项:户数", "计数项:姓名"],
+        ["莲秀社区", 2800, 750],
+        ["莲丰社区", 3100, 750],
+        ["总计", 5900, 1500],
+    ]
+    found = examined(xlsx({"名单": PEOPLE, "透视": pivot, "汇总": SUMMARY}), RESIDENT)
+
+    assert found.data_row_count == 5
+    assert [remark[:4] for remark in found.remarks] == ["《透视》", "《汇总》"]
+
+
+def test_people_without_their_compound_beside_compounds_are_two_kinds():
+    people_only = [["序号", "姓名", "身份证号", "联系电话"], *[row[:4] for row in people(5)]]
+
+    assert refusal(xlsx({"小区": COMPOUNDS, "人员": people_only}), COMPOUND).code is ProblemCode.MIXED_KINDS
