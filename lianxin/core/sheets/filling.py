@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
-from lianxin.core.sheets.mapping import ColumnMapping, group_sources
+from lianxin.core.sheets.mapping import ColumnMapping, group_line_name, group_sources
 from lianxin.core.sheets.tables import Row, RowKind, Table
 from lianxin.core.sheets.values import cell_text
-from lianxin.core.sheets.words import group_name
 from lianxin.core.sheets.workbook import CellValue
 
 _LONGEST_PART = 6
@@ -131,10 +130,9 @@ class _Groups:
             for field in self._from_column:
                 self._state.pop(field.code, None)
         if row.kind is RowKind.GROUP:
-            self._take_line(next(text for value in row.values if (text := cell_text(value))))
+            self._take_line(group_line_name(row))
 
-    def _take_line(self, text: str) -> None:
-        name = group_name(text) or text
+    def _take_line(self, name: str) -> None:
         for field in self._lines:
             if field.looks_like is not None and field.looks_like(name):
                 self._state[field.code] = name

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
 from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_single, sample_texts
-from lianxin.core.sheets.tables import Column, Table
+from lianxin.core.sheets.tables import Column, Row, RowKind, Table
+from lianxin.core.sheets.values import cell_text
+from lianxin.core.sheets.words import group_name
 
 _SHOWN_SAMPLES = 5
 _JOIN_FROM = 0.95
@@ -91,6 +93,7 @@ def _match(column: Column, sample: list[str], code: str | None, how: Fit) -> Col
 
 def _mapping(table: Table, kind: FieldSet, matches: list[ColumnMatch], is_remembered: bool = False) -> ColumnMapping:
     fed = {match.field for match in matches if match.field} | set(group_sources(table, kind))
+    fed |= _fed_by_lines(table, kind, fed)
     return ColumnMapping(tuple(matches), kind.missing(fed), is_remembered)
 
 
@@ -123,6 +126,27 @@ def _may_join(field: Field, how: Fit, column: Column, others: list[Column]) -> b
     if field.join is None or how.score < _JOIN_FROM:
         return False
     return bool(field.join) or all(is_single(each) for each in (column, *others))
+
+
+def _fed_by_lines(table: Table, kind: FieldSet, fed: set[str]) -> set[str]:
+    """This will name the group fields without a column that the group lines among the rows feed."""
+    lines = [group_line_name(row) for row in table.rows if row.kind is RowKind.GROUP]
+    claimed = {
+        field.code
+        for field in kind.fields
+        if field.is_group and field.looks_like is not None and any(field.looks_like(name) for name in lines)
+    }
+    open_fields = [field for field in kind.fields if field.is_group and not field.looks_like and field.code not in fed]
+    looks = [field.looks_like for field in kind.fields if field.is_group and field.looks_like is not None]
+    if open_fields and any(not any(look(name) for look in looks) for name in lines):
+        claimed.add(open_fields[0].code)
+    return claimed
+
+
+def group_line_name(row: Row) -> str:
+    """This will give the name a group line states, without its count or numeral."""
+    text = next((text for value in row.values if (text := cell_text(value))), "")
+    return group_name(text) or text
 
 
 def group_sources(table: Table, kind: FieldSet) -> dict[str, str]:

@@ -155,3 +155,18 @@ def test_of_two_names_of_one_field_the_one_listed_first_is_taken():
     rows = [[1, "甲银行", "甲支行", "西路1号"], [2, "甲银行", "乙支行", "西路2号"]]
 
     assert fields_of(header, rows, ORGANIZATION) == [None, None, "name", "address"]
+
+
+def test_a_group_line_feeds_a_required_field_that_has_no_column():
+    rows = [
+        ["序号", "姓名", "电话"],
+        ["甲园（2人）"],
+        [1, "李明", "10012345678"],
+        [2, "王强", "1"],
+        ["乙园"],
+        [3, "陈丽", "2"],
+    ]
+    content = xlsx({"甲": rows}, {"甲": ["A2:C2", "A5:C5"]})
+
+    assert propose_mapping(surveyed(content)[0].tables[0], RESIDENT).is_complete
+    assert values(content, RESIDENT, ["name", "compound"]) == [("李明", "甲园"), ("王强", "甲园"), ("陈丽", "乙园")]
