@@ -1,6 +1,8 @@
 """Guards of the package: what it declares, what it locks, and what it never says."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -63,3 +65,12 @@ def test_no_lock_names_an_address(lock):
 def test_the_licence_is_declared_and_present():
     assert PROJECT["license"] == "Apache-2.0"
     assert "Apache License" in (ROOT / "LICENSE").read_text()
+
+
+def test_every_command_is_explained():
+    command = Path(sys.executable).with_name("lianxin")
+    printed = subprocess.run([command, "--help"], capture_output=True, text=True, check=True).stdout
+    commands = re.findall(r"^  ([a-z-]+) ", printed.split("Commands:")[1], flags=re.M)
+    explained = (ROOT / "docs" / "cli.md").read_text()
+
+    assert [name for name in commands if f"`lianxin {name}" not in explained] == []
