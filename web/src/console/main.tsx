@@ -12,6 +12,7 @@ import { createRoot } from "react-dom/client";
 import { Problem } from "../shared/api";
 import { startTexts } from "../shared/i18n";
 import { theme } from "../shared/theme";
+import { Fault } from "../shared/ui/Fault";
 import { ToastHost } from "../shared/ui/toast";
 import { SessionGate } from "./accounts/SessionGate";
 import { nonce, signStyles } from "./nonce";
@@ -36,9 +37,11 @@ async function start(root: HTMLElement): Promise<void> {
       <QueryClientProvider client={queries}>
         <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
           <ToastHost>
-            <SessionGate>
-              <ConsoleRoutes />
-            </SessionGate>
+            <Fault>
+              <SessionGate>
+                <ConsoleRoutes />
+              </SessionGate>
+            </Fault>
           </ToastHost>
         </ConfigProvider>
       </QueryClientProvider>

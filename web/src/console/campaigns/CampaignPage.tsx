@@ -17,6 +17,7 @@ import { SumCard } from "../../shared/ui/SumCard";
 import { STATE_SHAPES } from "./CampaignsPage";
 import { ListForm } from "./ListForm";
 import { SumNotes } from "./SumNotes";
+import { campaignTitle } from "./title";
 
 export function CampaignPage() {
   const { id } = useParams();
@@ -55,8 +56,7 @@ function CampaignBody({ campaign }: { campaign: Campaign }) {
     <Page
       title={
         <span className="row">
-          {campaign.name}
-          {campaign.day_number ? t("campaign.title_day", { day: campaign.day_number }) : ""}
+          {campaignTitle(campaign, t)}
           <StateTag state={STATE_SHAPES[campaign.state]}>{t(`campaign.state.${campaign.state}`)}</StateTag>
         </span>
       }

@@ -13,6 +13,7 @@ import { SumCard } from "../../shared/ui/SumCard";
 import { ApprovalsPanel } from "../accounts/ApprovalsPanel";
 import { useNow } from "../accounts/session";
 import { SumNotes } from "../campaigns/SumNotes";
+import { campaignTitle } from "../campaigns/title";
 
 /** The chief's three sums with what changed since yesterday, and what waits for a signature. */
 export function LeadHome() {
@@ -25,9 +26,7 @@ export function LeadHome() {
   });
   const today = now();
   const campaign = query.data?.campaign;
-  const title = campaign
-    ? campaign.name + (campaign.day_number ? t("campaign.title_day", { day: campaign.day_number }) : "")
-    : t("nav.home");
+  const title = campaign ? campaignTitle(campaign, t) : t("nav.home");
   return (
     <Page
       title={title}

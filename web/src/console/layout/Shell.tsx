@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useLocation } from "react-router";
+import { Fault } from "../../shared/ui/Fault";
 import { Waiting } from "../../shared/ui/Waiting";
 import { useSession } from "../accounts/session";
 import { Freshness } from "./Freshness";
@@ -37,9 +38,11 @@ export function Shell() {
           {t("app.name")}
         </Link>
         <span className="station-name">{session.user?.station?.name ?? t("shell.bureau")}</span>
-        <Suspense fallback={<span className="place-search" />}>
-          <PlaceSearch inputRef={search} />
-        </Suspense>
+        {session.user?.station && (
+          <Suspense fallback={<span className="place-search" />}>
+            <PlaceSearch inputRef={search} />
+          </Suspense>
+        )}
         <span className="grow" />
         <Freshness />
         <button type="button" className="key-hint" onClick={() => setSheetOpen(true)}>
@@ -65,9 +68,11 @@ export function Shell() {
         {session.app && <p className="sider-foot">{t("shell.version", { version: session.app.version })}</p>}
       </div>
       <main id="content" className="shell-content">
-        <Suspense fallback={<Waiting />}>
-          <Outlet />
-        </Suspense>
+        <Fault key={pathname}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </Fault>
       </main>
       {isSheetOpen && (
         <Suspense fallback={null}>

@@ -142,8 +142,10 @@ function BlockChip({ block, onRemove }: { block: ShiftBlock; onRemove: () => voi
   const hours = `${showTime(block.starts_at)}\u2013${showTime(block.ends_at)}`;
   return (
     <span className={block.kind === "VISITS" ? "shift-chip" : "shift-chip is-hall"}>
-      {hours}
-      {block.kind !== "VISITS" && ` ${block.kind_label}`}
+      <span>
+        {hours}
+        {block.kind !== "VISITS" && <small className="shift-kind">{block.kind_label}</small>}
+      </span>
       {block.allowed_actions.includes("delete") && (
         <button
           type="button"

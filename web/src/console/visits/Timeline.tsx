@@ -168,9 +168,13 @@ function ListingEntry({ group }: { group: ListingGroup }) {
           </span>
           <span className="grow" />
           <span className="quiet small">
-            {first.signed_by_name && t("history.signed_by", { name: first.signed_by_name })}
-            {first.expires_on && t("history.expires", { day: shortDay(first.expires_on) })}
-            {first.left_at && t("history.left", { day: shortDay(first.left_at) })}
+            {[
+              first.signed_by_name && t("history.signed_by", { name: first.signed_by_name }),
+              first.expires_on && t("history.expires", { day: shortDay(first.expires_on) }),
+              first.left_at && t("history.left", { day: shortDay(first.left_at) }),
+            ]
+              .filter(Boolean)
+              .join(t("comma"))}
           </span>
         </div>
       </div>
