@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -68,14 +69,14 @@ Rows = TypeVar("Rows", bound="StationRow")
 
 
 class StationQuerySet(models.QuerySet[Rows]):
-    def of(self, station: Station) -> Self:
+    def of(self, station: Station | UUID) -> Self:
         return self.filter(station=station)
 
 
 class StationManager(models.Manager[Rows]):
     """Hands out rows only for a named station; related rows follow the row they hang on."""
 
-    def of(self, station: Station) -> Any:
+    def of(self, station: Station | UUID) -> Any:
         return super().get_queryset().filter(station=station)
 
     def across_stations(self, *, reason: str) -> Any:

@@ -21,6 +21,7 @@ from lianxin.registry.models import (
     Resident,
     SeasonalAttribute,
 )
+from lianxin.registry.scope import station_of
 
 KEEPERS = frozenset({Role.LEAD, Role.CAPTAIN, Role.CLERK})
 
@@ -35,10 +36,10 @@ def shape_communities(communities: Sequence[Community]) -> list[dict[str, Any]]:
     if not ids:
         return []
     station = communities[0].station_id
-    compounds = _counts(Compound.unscoped.filter(station=station, community__in=ids), "community")
-    households = _counts(Household.unscoped.filter(station=station, compound__community__in=ids), "compound__community")
-    living = Membership.unscoped.filter(
-        station=station, to_on__isnull=True, resident__merged_into__isnull=True, household__compound__community__in=ids
+    compounds = _counts(Compound.objects.of(station).filter(community__in=ids), "community")
+    households = _counts(Household.objects.of(station).filter(compound__community__in=ids), "compound__community")
+    living = Membership.objects.of(station).filter(
+        to_on__isnull=True, resident__merged_into__isnull=True, household__compound__community__in=ids
     )
     residents = _counts(living, "household__compound__community", "resident")
     return [
@@ -55,10 +56,12 @@ def shape_communities(communities: Sequence[Community]) -> list[dict[str, Any]]:
 
 def shape_compounds(compounds: Sequence[Compound], reader: User) -> list[dict[str, Any]]:
     ids = [compound.id for compound in compounds]
-    living = Membership.unscoped.filter(
-        station=reader.station_id, to_on__isnull=True, resident__merged_into__isnull=True, household__compound__in=ids
+    if not ids:
+        return []
+    living = Membership.objects.of(compounds[0].station_id).filter(
+        to_on__isnull=True, resident__merged_into__isnull=True, household__compound__in=ids
     )
-    residents = _counts(living, "household__compound", "resident") if ids else {}
+    residents = _counts(living, "household__compound", "resident")
     return [_compound(compound, reader) | {"resident_count": residents.get(compound.id, 0)} for compound in compounds]
 
 
@@ -167,7 +170,7 @@ def shape_resident(resident: Any, reader: User, today: date) -> dict[str, Any]:
 def shape_people(people: Iterable[Resident], reader: User, today: date) -> list[dict[str, Any]]:
     """Found people, in the order they were found."""
     ids = [person.id for person in people]
-    rows = residents_for_list(Resident.objects.of(reader.station).filter(pk__in=ids), today)
+    rows = residents_for_list(Resident.objects.of(station_of(reader)).filter(pk__in=ids), today)
     return [shape_resident(person, reader, today) for person in rows]
 
 
@@ -217,4 +220,4 @@ def _compound(compound: Compound, reader: User) -> dict[str, Any]:
 
 def _counts(rows: QuerySet[Any], group: str, counted: str = "id") -> dict[Any, int]:
     found = rows.order_by().values_list(group).annotate(how_many=Count(counted, distinct=True))
-    return {key: count for key, count in found}
+    return dict(found)

@@ -59,7 +59,7 @@ def test_a_station_sees_its_rows_only(stations):
     ours, theirs = stations
 
     assert [row.station for row in Approval.objects.of(ours)] == [ours]
-    assert [row.station for row in Approval.objects.of(theirs)] == [theirs]
+    assert [row.station for row in Approval.objects.of(theirs.id)] == [theirs]
 
 
 def test_totals_across_stations_say_why(stations):
@@ -124,6 +124,7 @@ def test_every_station_row_demands_its_station():
 ROUND_THE_STATION = {
     "campaigns/evidence.py",  # A subquery that names the station of the outer row.
     "campaigns/models/facts.py",  # The same.
+    "registry/shapes.py",  # Rows that hang on rows already found.
     "visits/services/ledger.py",  # An id made on a device is recognised wherever it is already taken.
 }
 
