@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
-from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_single, sample_texts
+from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_part, sample_texts
 from lianxin.core.sheets.tables import Column, Row, RowKind, Table
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import group_name
@@ -123,9 +123,9 @@ def _assign(columns: Sequence[Column], samples: list[list[str]], kind: FieldSet)
 
 def _may_join(field: Field, how: Fit, column: Column, others: list[Column]) -> bool:
     """This will let several phone columns feed one field, and 姓 with 名, but never 姓名 with 户主姓名."""
-    if field.join is None or how.score < _JOIN_FROM:
-        return False
-    return bool(field.join) or all(is_single(each) for each in (column, *others))
+    if field.parts:
+        return all(is_part(each, field) for each in (column, *others))
+    return field.join is not None and how.score >= _JOIN_FROM
 
 
 def _fed_by_lines(table: Table, kind: FieldSet, fed: set[str]) -> set[str]:

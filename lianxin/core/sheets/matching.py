@@ -40,16 +40,19 @@ def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
     by_header = _header_fit(column.parts, field)
     if is_serial_header(column.header) and by_header.score < 0.99:
         by_header = _NO_FIT
+    if by_header.score < 0.99 and is_part(column, field):
+        return Fit(0.98, "表头是其中一段")
     is_silent = by_header.score == 0 and not field.is_telling
-    if field.looks_like is None or not sample or is_silent or is_single(column):
+    if field.looks_like is None or not sample or is_silent:
         return by_header
     share = sum(map(field.looks_like, sample)) / len(sample)
     return _weigh(by_header, share, field, has_header=bool(column.parts))
 
 
-def is_single(column: Column) -> bool:
-    """This will recognise the halves of a name, 姓 and 名, whose cells do not look like a whole name."""
-    return bool(column.parts) and any(len(form) == 1 for form in header_forms(column.parts[-1]))
+def is_part(column: Column, field: Field) -> bool:
+    """This will recognise a column that holds a part of a value: 姓 of a name, 单元 of a door."""
+    words = field_words("", field.parts)
+    return bool(column.parts) and any(form in words for form in header_forms(column.parts[-1]))
 
 
 def _weigh(by_header: Fit, share: float, field: Field, has_header: bool) -> Fit:

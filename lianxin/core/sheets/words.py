@@ -72,7 +72,12 @@ class Vocabulary:
     """This will know the header words of all kinds of list."""
 
     def __init__(self, kinds: Iterable[FieldSet]) -> None:
-        words = {form for kind in kinds for field in kind.fields for form in field_words(field.label, field.synonyms)}
+        words = {
+            form
+            for kind in kinds
+            for field in kind.fields
+            for form in field_words(field.label, (*field.synonyms, *field.parts))
+        }
         self.exact = frozenset(words) | _GENERAL_WORDS
         self.raw = frozenset(self.exact | {word.upper() for word in self.exact})
         self._long = tuple(sorted((word for word in self.exact if len(word) >= 2), key=len, reverse=True))

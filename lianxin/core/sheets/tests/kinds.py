@@ -76,10 +76,11 @@ RESIDENT = FieldSet(
         Field(
             "name",
             "姓名",
-            ("名字", "户主", "户主/成员", "姓", "名"),
+            ("名字", "户主", "户主/成员"),
             is_required=True,
             looks_like=looks_like_name,
             join="",
+            parts=("姓", "名"),
         ),
         Field("gender", "性别", ("男/女",), looks_like=lambda text: text in "男女MF"),
         Field(
@@ -98,7 +99,14 @@ RESIDENT = FieldSet(
             join="、",
         ),
         Field("compound", "小区", ("居住小区", "小区名称"), is_required=True, is_group=True),
-        Field("door", "门牌", ("楼栋单元室", "住址", "门牌号", "房号"), looks_like=looks_like_door),
+        Field(
+            "door",
+            "门牌",
+            ("楼栋单元室", "住址", "门牌号", "房号"),
+            looks_like=looks_like_door,
+            join="-",
+            parts=("楼栋", "单元", "房号", "室"),
+        ),
         Field("occupation", "职业", ("从业状况", "工作")),
         Field("exam", "家有考生", ("高考家庭", "考生")),
         Field("registered_on", "登记日期", ("采集时间", "日期", "登记时间")),

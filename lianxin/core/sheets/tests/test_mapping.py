@@ -170,3 +170,19 @@ def test_a_group_line_feeds_a_required_field_that_has_no_column():
 
     assert propose_mapping(surveyed(content)[0].tables[0], RESIDENT).is_complete
     assert values(content, RESIDENT, ["name", "compound"]) == [("李明", "甲园"), ("王强", "甲园"), ("陈丽", "乙园")]
+
+
+def test_the_parts_of_a_door_are_put_together_in_their_order():
+    rows = [
+        ["姓名", "小区", "楼栋", "单元", "房号"],
+        ["李明", "甲园", 1.0, 1.0, 301.0],
+        ["王强", "甲园", 12, 2, "1101"],
+    ]
+
+    assert values(xlsx({"甲": rows}), RESIDENT, ["door"]) == [("1-1-301",), ("12-2-1101",)]
+
+
+def test_a_part_is_never_joined_with_the_whole():
+    rows = [["姓名", "小区", "门牌", "单元"], ["李明", "甲园", "1-1-301", 1.0], ["王强", "甲园", "12-2-1101", 2]]
+
+    assert values(xlsx({"甲": rows}), RESIDENT, ["door"]) == [("1-1-301",), ("12-2-1101",)]
