@@ -13,7 +13,7 @@ class Field:
     `is_group`: blank cells take the value above; group rows above the data give the value where the column is absent.
     `takes_sheet_name`: as a last resort the sheet's name gives the value, when `looks_like` accepts it.
     `join`: several columns may feed this field; their texts are joined with it (手机 + 固话).
-    `parts`: header words of columns that hold a part of the value (姓 and 名, 楼栋 and 单元 and 室); then only parts are
+    `parts`: header words of columns that hold a part of the value (姓 and 名; 楼栋, 单元 and 室); then only parts are
     joined with each other, in the order of the columns, never with a column that holds the whole.
     `is_telling`: `looks_like` alone is enough to recognise a column whose header says nothing (18-digit numbers).
     `avoid`: words in a header that rule this field out (e.g. 户主电话 is no phone of the resident).

@@ -59,4 +59,5 @@ def community_key(text: str) -> str:
 
 
 def looks_like_community(text: str) -> bool:
-    return text.endswith(("社区", "居委会", "居民委员会", "村", "村委会"))
+    # 新村 is what compounds are called (特房新村); a line with such a name alone is a compound, not a heading.
+    return text.endswith(("社区", "居委会", "居民委员会", "村", "村委会")) and not text.endswith("新村")
