@@ -96,7 +96,7 @@ class Alternative(Schema):
     worth: float
 
 
-class ReasonOut(Schema):
+class LineReason(Schema):
     code: str
     sentence: str
     p_home: float | None
@@ -123,7 +123,7 @@ class LineOut(Schema):
     is_visited: bool
     person_count: int
     why: str
-    reason: ReasonOut
+    reason: LineReason
 
 
 class BlockCrew(Schema):
