@@ -62,6 +62,13 @@ def stand_at(at: datetime, *, banner: str) -> None:
     forget()
 
 
+def stand_again() -> datetime:
+    """Turn a standing clock back to the moment it was stood at, and return that moment."""
+    StoodClock.objects.filter(key="domain").update(stood_at=real_now())
+    forget()
+    return now()
+
+
 def follow_real_time() -> None:
     """Let the domain clock read what the real one reads."""
     StoodClock.objects.filter(key="domain").delete()

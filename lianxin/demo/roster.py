@@ -70,7 +70,7 @@ def _resident(draw: Random, place: InventedCompound, door: tuple[int, int, int])
         door=door,
         name=invention.name(draw),
         is_male=is_male,
-        id_no=invention.id_number(draw, born_on=born_on, is_male=is_male) if draw.random() < 0.86 else "",
+        id_no=invention.id_number(draw, born_on=born_on, is_male=is_male) if draw.random() < 0.97 else "",
         phone=invention.phone(draw),
         occupation=draw.choice(_OCCUPATIONS),
         is_exam_family=draw.random() < _EXAM_SHARE,

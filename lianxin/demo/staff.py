@@ -29,21 +29,39 @@ class InventedOfficer:
 
 
 def officers(draw: Random, communities: Sequence[str]) -> list[InventedOfficer]:
-    """An officer leads a pair where there are enough; the other pairs are two auxiliaries. Pairs share communities."""
+    """Everybody with a post in the pairs; a pair shares its community."""
     made = []
-    people = ["社区民警"] * OFFICER_COUNT + ["辅警"] * AUXILIARY_COUNT
-    pairs = [*range(OFFICER_COUNT), *range(OFFICER_COUNT)]
-    rest = AUXILIARY_COUNT - OFFICER_COUNT
-    pairs += [OFFICER_COUNT + position // 2 for position in range(rest)]
-    for number, (post, pair) in enumerate(zip(people, pairs, strict=True), start=1):
+    for login, post, pair in _posts():
         made.append(
             InventedOfficer(
-                login=f"p{number:03d}",
+                login=login,
                 name=invention.name(draw),
                 post=post,
                 phone=invention.phone(draw),
                 communities=(communities[pair % len(communities)],),
-                pair=f"{pair + 1}组",
+                pair=pair_name(pair),
             )
         )
     return made
+
+
+def pairs() -> dict[str, list[str]]:
+    """The logins of each pair, by its name."""
+    members: dict[str, list[str]] = {}
+    for login, _, pair in _posts():
+        members.setdefault(pair_name(pair), []).append(login)
+    return members
+
+
+def pair_name(number: int) -> str:
+    return f"{number + 1}组"
+
+
+def _posts() -> list[tuple[str, str, int]]:
+    """Login, post and pair: an officer leads a pair while there are officers, the other pairs are two auxiliaries."""
+    posts = ["社区民警"] * OFFICER_COUNT + ["辅警"] * AUXILIARY_COUNT
+    rest = AUXILIARY_COUNT - OFFICER_COUNT
+    in_pairs = [*range(OFFICER_COUNT), *range(OFFICER_COUNT), *(OFFICER_COUNT + seat // 2 for seat in range(rest))]
+    return [
+        (f"p{number:03d}", post, pair) for number, (post, pair) in enumerate(zip(posts, in_pairs, strict=True), start=1)
+    ]

@@ -1,0 +1,31 @@
+"""`lianxin demo`: make the demo station, or only set its clock again."""
+
+from datetime import datetime
+
+import click
+
+from lianxin.core import clock
+from lianxin.demo import services
+
+
+@click.command()
+@click.option("--days", default=services.USUAL_DAYS, show_default=True, help="演到专项行动第几天")
+@click.option("--if-empty", is_flag=True, help="已有演示所时只把时钟拨回去")
+def demo(days: int, if_empty: bool) -> None:
+    """建立演示所:虚构的人和地方,由真实服务一天一天演出来。"""
+    if if_empty and services.is_staged():
+        _say_where(clock.stand_again())
+        return
+    staged = services.stage_demo(days=days, report=_show)
+    click.echo("", err=True)
+    _say_where(staged.stands_at)
+    click.echo(f"一对一见面 {staged.talks} 人次。登录页一键进入:所长、队长、内勤、分局管理员。")
+
+
+def _say_where(stands_at: datetime) -> None:
+    click.echo(f"演示时间停在 {stands_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}。")
+
+
+def _show(done: int, total: int, step: str) -> None:
+    bar = "█" * round(20 * done / total)
+    click.echo(f"\r{bar:<20} {done}/{total} {step}            ", nl=False, err=True)
