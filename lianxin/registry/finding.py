@@ -17,6 +17,7 @@ from lianxin.registry.models import Compound, Household, Organization, Resident
 from lianxin.registry.rules.doors import read_door
 from lianxin.registry.rules.identity import read_id_number
 from lianxin.registry.rules.phones import read_phone
+from lianxin.registry.scope import station_of
 
 MOST_PEOPLE = 200
 MOST_PLACES = 50
@@ -36,7 +37,7 @@ def find_people(*, by_what: str, value: str, compound_id: UUID | None, by: User,
     """People of the reader's area by whole name, phone, number or door, or by surname inside one compound."""
     if not value.strip():
         raise SearchWordMissing(fields={"value": "请填写"})
-    people = Resident.objects.of(by.station).unmerged().visible_to(by, on=today)
+    people = Resident.objects.of(station_of(by)).unmerged().visible_to(by, on=today)
     if compound_id is not None:
         _demand_visible(compound_id, by, today)
         people = people.filter(memberships__household__compound=compound_id, memberships__to_on__isnull=True)
@@ -69,7 +70,7 @@ def _by_id_number(people: QuerySet[Resident], value: str, compound_id: UUID | No
 def _by_door(people: QuerySet[Resident], value: str, compound_id: UUID | None, by: User) -> list[Resident]:
     reading = read_door(clean_text(value))
     key = reading.key if reading.is_read else unread_door_index(reading.key)
-    doors = Household.objects.of(by.station).filter(door_key=key)
+    doors = Household.objects.of(station_of(by)).filter(door_key=key)
     if compound_id is not None:
         doors = doors.filter(compound=compound_id)
     return list(people.filter(memberships__household__in=doors, memberships__to_on__isnull=True)[: MOST_PEOPLE + 1])
@@ -97,8 +98,8 @@ def find_places(text: str, *, by: User, today: date) -> list[dict[str, Any]]:
     word = clean_text(text)
     if not word:
         return []
-    compounds = Compound.objects.of(by.station).visible_to(by, on=today).select_related("community")
-    units = Organization.objects.of(by.station).visible_to(by, on=today).select_related("community")
+    compounds = Compound.objects.of(station_of(by)).visible_to(by, on=today).select_related("community")
+    units = Organization.objects.of(station_of(by)).visible_to(by, on=today).select_related("community")
     hits = [hit for place in (*compounds, *units) if (hit := _place_hit(place, word))]
     hits.sort(key=lambda hit: (not hit["name"].startswith(word), hit["name"]))
     return hits[:MOST_PLACES]
@@ -120,5 +121,5 @@ def _place_hit(place: Any, word: str) -> dict[str, Any] | None:
 
 
 def _demand_visible(compound_id: UUID, by: User, today: date) -> None:
-    if not Compound.objects.of(by.station).visible_to(by, on=today).filter(pk=compound_id).exists():
+    if not Compound.objects.of(station_of(by)).visible_to(by, on=today).filter(pk=compound_id).exists():
         raise NotFound()

@@ -197,9 +197,9 @@ def _demand_known(
     examination: Examination, kind: ImportKind, fields: Sequence[str | None], columns: Mapping[str, str]
 ) -> None:
     known = {field.code for field in kind.fields.fields}
-    for field in (*fields, *columns.values()):
-        if field and field not in known:
-            raise FieldUnknown(kind=kind.label, field=field, known="、".join(sorted(known)))
+    for code in (*fields, *columns.values()):
+        if code and code not in known:
+            raise FieldUnknown(kind=kind.label, field=code, known="、".join(sorted(known)))
     headers = {match.header for mapped in examination.tables for match in mapped.mapping.columns if match.header}
     for header in columns:
         if header not in headers:

@@ -43,8 +43,8 @@ class Writer:
         manager: Any = model._base_manager
         before = self.changed.setdefault(model._meta.label, {})
         names = sorted({name for fields in values.values() for name in fields})
-        for pk, row in _stored(model, list(values), [*names, *_revision(model)]).items():
-            before[pk] = row | before.get(pk, {})
+        for stored_pk, row in _stored(model, list(values), [*names, *_revision(model)]).items():
+            before[stored_pk] = row | before.get(stored_pk, {})
         for pk, fields in values.items():
             raised = {"revision": F("revision") + 1} if _revision(model) else {}
             manager.filter(pk=pk).update(**fields, **raised)

@@ -7,10 +7,19 @@ from django.db.models import F, Q
 from lianxin.accounts.models import StationManager, StationQuerySet, StationRow, User
 
 
-class DatedQuerySet(StationQuerySet["AreaOfDuty"]):
+def _holds(day: date) -> Q:
+    """The span holds the day; both ends count."""
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
+
+
+class AreaQuerySet(StationQuerySet["AreaOfDuty"]):
     def valid(self, *, on: date) -> Self:
-        """Rows whose span holds the day; both ends count."""
-        return self.filter(Q(from_on__lte=on), Q(to_on__isnull=True) | Q(to_on__gte=on))
+        return self.filter(_holds(on))
+
+
+class GrantQuerySet(StationQuerySet["ScopeGrant"]):
+    def valid(self, *, on: date) -> Self:
+        return self.filter(_holds(on))
 
 
 class AreaOfDuty(StationRow):
@@ -23,7 +32,7 @@ class AreaOfDuty(StationRow):
     from_on = models.DateField("起")
     to_on = models.DateField("止", null=True)
 
-    objects = StationManager.from_queryset(DatedQuerySet)()
+    objects = StationManager.from_queryset(AreaQuerySet)()
 
     class Meta:
         verbose_name = "责任区"
@@ -46,7 +55,7 @@ class ScopeGrant(StationRow):
     reason = models.CharField("理由", max_length=120)
     source = models.CharField("来源", max_length=80, blank=True, help_text="写下授权的记录,如 PlanLine 的编号")
 
-    objects = StationManager.from_queryset(DatedQuerySet)()
+    objects = StationManager.from_queryset(GrantQuerySet)()
 
     class Meta:
         verbose_name = "临时授权"

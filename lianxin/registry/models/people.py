@@ -9,7 +9,7 @@ from lianxin.core.crypto import EncryptedTextField
 from lianxin.registry.choices import DocType, Gender, SeasonalCode
 from lianxin.registry.models.base import RegistryRow
 from lianxin.registry.models.places import Household
-from lianxin.registry.models.scoping import sees_whole_station, works_in_areas
+from lianxin.registry.models.scoping import sees_whole_station, station_of, works_in_areas
 
 
 class ResidentQuerySet(StationQuerySet["Resident"]):
@@ -23,8 +23,10 @@ class ResidentQuerySet(StationQuerySet["Resident"]):
             return self.filter(station=user.station_id)
         if not works_in_areas(user):
             return self.none()
-        doors = Household.objects.of(user.station).visible_to(user, on=on).values("pk")
-        lives_there = Membership.objects.of(user.station).current().filter(resident=OuterRef("pk"), household__in=doors)
+        doors = Household.objects.of(station_of(user)).visible_to(user, on=on).values("pk")
+        lives_there = (
+            Membership.objects.of(station_of(user)).current().filter(resident=OuterRef("pk"), household__in=doors)
+        )
         return self.filter(Exists(lives_there), station=user.station_id)
 
 

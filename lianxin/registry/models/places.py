@@ -8,7 +8,13 @@ from lianxin.accounts.models import StationManager, StationQuerySet, User
 from lianxin.core.crypto import EncryptedTextField
 from lianxin.registry.choices import Datum
 from lianxin.registry.models.base import RegistryRow
-from lianxin.registry.models.scoping import communities_of, granted_households, sees_whole_station, works_in_areas
+from lianxin.registry.models.scoping import (
+    communities_of,
+    granted_households,
+    sees_whole_station,
+    station_of,
+    works_in_areas,
+)
 
 
 class CommunityQuerySet(StationQuerySet["Community"]):
@@ -47,7 +53,7 @@ class CompoundQuerySet(StationQuerySet["Compound"]):
             return self.filter(station=user.station_id)
         if not works_in_areas(user):
             return self.none()
-        granted = Household.objects.of(user.station).filter(pk__in=granted_households(user, on)).values("compound")
+        granted = Household.objects.of(station_of(user)).filter(pk__in=granted_households(user, on)).values("compound")
         return self.filter(Q(community__in=communities_of(user, on)) | Q(pk__in=granted), station=user.station_id)
 
 
@@ -99,7 +105,7 @@ class HouseholdQuerySet(StationQuerySet["Household"]):
 
 
 class Household(RegistryRow):
-    """A door (户). Buildings and units are distinct values of the households; an unreadable door is kept and flagged."""
+    """A door (户). Buildings and units are distinct values of households; an unreadable door is kept and flagged."""
 
     compound = models.ForeignKey(Compound, models.PROTECT, verbose_name="小区", related_name="households")
     building = models.CharField("楼栋", max_length=20, blank=True)

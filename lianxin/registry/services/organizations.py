@@ -70,8 +70,8 @@ def add_contact(
 ) -> Contact:
     if (compound_id is None) == (organization_id is None):
         raise PlaceNeeded()
-    model, pk = (Compound, compound_id) if compound_id else (Organization, organization_id)
-    if not model.objects.of(station).filter(pk=pk).exists():
+    places: Any = Compound.objects if compound_id else Organization.objects
+    if not places.of(station).filter(pk=compound_id or organization_id).exists():
         raise NotFound()
     contact = Contact(
         station=station,

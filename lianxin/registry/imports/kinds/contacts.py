@@ -31,7 +31,7 @@ def find_contact(entry: ContactEntry, held: list[Contact]) -> Contact | None:
     """The person of that name, otherwise whoever holds the post."""
     named = [contact for contact in held if entry.name and contact.name == entry.name]
     in_post = [contact for contact in held if contact.title == entry.title]
-    return (named or in_post or [None])[0]
+    return next(iter(named or in_post), None)
 
 
 def write_contacts(writer: Writer, wanted: list[tuple[ContactEntry, list[Contact], dict[str, UUID]]]) -> None:

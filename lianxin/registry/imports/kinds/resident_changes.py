@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from lianxin.accounts.models import Station
@@ -73,5 +72,5 @@ def _gender(code: str) -> str:
     return str(dict(Gender.choices).get(code, ""))
 
 
-def _day(day: date | None | Any) -> str:
+def _day(day: date | None) -> str:
     return day.isoformat() if day else ""

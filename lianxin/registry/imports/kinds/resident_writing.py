@@ -68,7 +68,7 @@ class _Doors:
 
 def _household(station: Station, entry: ResidentEntry) -> Household:
     door = entry.door
-    assert door is not None, "an accepted row has a door, read or not"
+    assert door is not None and entry.compound_id is not None, "an accepted row has a compound and a door"
     return Household(
         station=station,
         compound_id=entry.compound_id,
