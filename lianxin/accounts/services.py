@@ -171,6 +171,19 @@ def note_sign_out(*, user: User) -> None:
         _record(user, "accounts.sign_out", user)
 
 
+def note_unlock(*, user: User) -> None:
+    with transaction.atomic():
+        _record(user, "accounts.unlock", user)
+
+
+def note_wrong_password(*, login: str) -> None:
+    """Log the try at an account that exists; what else was typed may be a password and is kept nowhere."""
+    user = User.objects.filter(login=login).first()
+    if user is not None:
+        with transaction.atomic():
+            _record(None, "accounts.wrong_password", user)
+
+
 def make_start_password() -> str:
     """Twelve characters in three groups, about 59 bits."""
     letters = [secrets.choice(_START_PASSWORD_ALPHABET) for _ in range(_START_PASSWORD_LENGTH)]

@@ -14,7 +14,14 @@ from django.middleware.csrf import get_token
 from lianxin.accounts.auth import demand_csrf, is_locked, request_user, touch
 from lianxin.accounts.choices import Role
 from lianxin.accounts.models import User
-from lianxin.accounts.services import OldPasswordWrong, change_own_password, note_sign_in, note_sign_out
+from lianxin.accounts.services import (
+    OldPasswordWrong,
+    change_own_password,
+    note_sign_in,
+    note_sign_out,
+    note_unlock,
+    note_wrong_password,
+)
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, LianxinError, NotFound
 
@@ -74,6 +81,7 @@ def unlock(request: HttpRequest, *, password: str) -> None:
         raise SignInFailed(fields={"password": "密码不对"})
     reset_lock_out(username=user.login)
     touch(request, is_entering=True)
+    note_unlock(user=user)
 
 
 def sign_out(request: HttpRequest) -> None:
@@ -111,10 +119,14 @@ def describe(request: HttpRequest) -> dict[str, Any]:
 
 def _proven(request: HttpRequest, *, login: str, password: str) -> User | None:
     """The account these words belong to; five wrong ones lock it, wherever they were typed."""
+    typed = {"username": login}
+    if AxesProxyHandler.is_locked(request, typed):
+        raise LockedOut()
     user = auth.authenticate(request, username=login, password=password)
     if isinstance(user, User):
         return user
-    if AxesProxyHandler.is_locked(request, {"username": login}):
+    note_wrong_password(login=login)
+    if AxesProxyHandler.is_locked(request, typed):
         raise LockedOut()
     return None
 

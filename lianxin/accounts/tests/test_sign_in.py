@@ -151,6 +151,14 @@ def test_coming_and_going_stands_in_the_log(lu):
     assert browser.read_session()["is_signed_in"] is False
 
 
+def test_wrong_passwords_stand_in_the_log_until_the_account_is_locked(lu):
+    try_wrong(Browser(None), 8)
+    try_wrong(Browser(None), 2, login="password-typed-as-login")
+
+    entries = AuditEntry.objects.filter(action="accounts.wrong_password")
+    assert [entry.target_id for entry in entries] == [str(lu.id)] * 5
+
+
 def test_the_failed_attempts_keep_no_password(lu, caplog):
     from axes.models import AccessAttempt
 
