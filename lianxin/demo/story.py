@@ -148,5 +148,6 @@ def _open_campaign(desks: dict[str, Any]) -> Any:
         )
         draft_version(target_list=target_list, chosen=None, reason="首次建立名单", by=clerk, now=_PREPARED_AT)
         version = propose_version(target_list=target_list, by=clerk, now=_PREPARED_AT)
+        assert version.approval is not None, "a proposed version waits for an approval"
         decide_approval(approval=version.approval, is_granted=True, reason="", by=lead, now=_SIGNED_AT)
     return open_campaign(campaign=campaign, by=captain, now=_SIGNED_AT)
