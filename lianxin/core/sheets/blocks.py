@@ -9,6 +9,7 @@ from lianxin.core.sheets.rows import (
     close_tail,
     is_numbering_row,
     is_sample_row,
+    is_translation_row,
     is_unit_row,
 )
 from lianxin.core.sheets.tables import RowKind
@@ -171,9 +172,18 @@ def _block(area: Area, start: int, top: int, bottom: int, end: int, vocabulary: 
         titles += area.lead_texts(row)
     kinds += [RowKind.HEADER] * (bottom - top + 1)
     serial = next((column for column in sorted(parts) if parts[column] and is_serial_header(parts[column][-1])), None)
-    kinds += _kinds_below(area, top, bottom, end, serial, vocabulary)
+    below = _kinds_below(area, top, bottom, end, serial, vocabulary)
+    kinds += [_as_title(area, bottom + 1 + at, kind, titles, vocabulary) for at, kind in enumerate(below)]
     offset = next((at for at, kind in enumerate(kinds) if kind in (RowKind.GROUP, RowKind.HEADER)), 0)
     return Block(area, start, kinds, tuple(titles), parts, offset)
+
+
+def _as_title(area: Area, row: int, kind: RowKind, titles: list[str], vocabulary: Vocabulary) -> RowKind:
+    """This will know the title of the list again where a page repeats it among the rows."""
+    if kind not in (RowKind.DATA, RowKind.GROUP) or len(area.filled[row]) != 1:
+        return kind
+    text = cell_text(area.value(row, area.filled[row][0]))
+    return RowKind.TITLE if text in titles and not vocabulary.is_group_value(text) else kind
 
 
 def _kinds_below(
@@ -187,7 +197,7 @@ def _kinds_below(
         if is_under_header and kind is not RowKind.BLANK:
             texts = area.texts(row)
             is_under_header = False
-            if is_numbering_row(texts) or is_unit_row(texts):
+            if is_numbering_row(texts) or is_unit_row(texts) or is_translation_row(texts, len(area.filled[bottom])):
                 kind, is_under_header = RowKind.HEADER, True
             elif is_sample_row(texts):
                 kind, is_under_header = RowKind.NOTE, True

@@ -61,7 +61,7 @@ def examine(
     accepted = []
     for each in judged:
         if has_complete and each.is_accepted and each.is_stray:
-            each.reason = f"不像{kind.label}名单"
+            each.reason = f"不像{kind.label}"
         if each.reason:
             remarks.append(f"《{each.table.sheet.name}》第 {each.table.first_row} 行起{each.reason}，没有读。")
         elif each.rival is None:
@@ -104,7 +104,7 @@ def _judge(
     rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals, samples)
     reason = _why_no_roster(table, is_mapped=mapping.is_complete)
     if table.sheet.is_hidden and (rival is not None or not mapping.is_complete):
-        return _Judged(table, mapping, None, f"不是{kind.label}名单，又在隐藏的工作表里")
+        return _Judged(table, mapping, None, f"不是{kind.label}，又在隐藏的工作表里")
     return _Judged(table, mapping, None if reason else rival, reason)
 
 
@@ -249,7 +249,7 @@ def _nothing_found(surveys: Sequence[SheetSurvey], remarks: list[str], kind: Fie
     if any(survey.tables for survey in surveys) or reasons - {"没有找到表头", "是空的"}:
         what = "".join(remarks)
         return SheetProblem(
-            ProblemCode.NOT_A_ROSTER, f"这不是{kind.label}名单：{what}", "请上传一行一条的名单，第一行写明各列是什么。"
+            ProblemCode.NOT_A_ROSTER, f"这不像{kind.label}：{what}", "请上传一行一条的名单，第一行写明各列是什么。"
         )
     return SheetProblem(
         ProblemCode.NO_HEADER,

@@ -42,7 +42,7 @@ def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
         by_header = _NO_FIT
     if by_header.score < 0.99 and is_part(column, field):
         return Fit(0.98, "表头是其中一段")
-    is_silent = by_header.score == 0 and not field.is_telling
+    is_silent = by_header.score == 0 and not field.is_telling and (bool(column.parts) or not field.is_group)
     if field.looks_like is None or not sample or is_silent:
         return by_header
     share = sum(map(field.looks_like, sample)) / len(sample)
@@ -63,6 +63,8 @@ def _weigh(by_header: Fit, share: float, field: Field, has_header: bool) -> Fit:
     if by_header.score > 0:
         agreed = f"，内容{'也像' if share >= 0.5 else '不大像'}{field.label}"
         return Fit(min(0.95, by_header.score * 0.65 + share * 0.35), by_header.reason + agreed)
+    if field.is_group and not has_header and share >= 0.8:
+        return Fit(0.6 * share, f"没有表头，内容像{field.label}")
     if field.is_telling and share >= 0.8:
         return Fit((0.65 if has_header else 0.75) * share, f"内容像{field.label}")
     return _NO_FIT

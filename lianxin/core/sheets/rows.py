@@ -14,12 +14,13 @@ from lianxin.core.sheets.words import (
     is_note,
     is_sign_off,
     is_signature,
+    is_translation,
     total_word,
 )
 from lianxin.core.sheets.workbook import CellValue
 
 _MARKS_LOOKED_AT = 3
-_SIGNS = re.compile("[计总共:：]")
+_SIGNS = re.compile("[计总共:：]|制表|填表|填报|审核|审批|经办")
 _EMPTY_SIGNS = frozenset("- — — / 元 人 户 个".split())
 _COLON = re.compile("[:：]")
 
@@ -46,7 +47,7 @@ class RowJudge:
         texts = self._area.texts(row)
         if kind := self._total_kind(texts):
             return kind
-        return self._sparse_kind(row, texts) if is_sparse or _COLON.search(str(texts[0][1])) else RowKind.DATA
+        return self._sparse_kind(row, texts) if is_sparse or self._opens_signing(texts) else RowKind.DATA
 
     def _has_sign(self, row: int, filled: Filled) -> bool:
         values = self._area.sheet.rows[row]
@@ -86,11 +87,16 @@ class RowJudge:
         return RowKind.GROUP if self._is_group(row, texts, words) else RowKind.DATA
 
     @staticmethod
+    def _opens_signing(texts: list[tuple[int, CellValue]]) -> bool:
+        first = texts[0][1]
+        return isinstance(first, str) and (_COLON.search(first) is not None or is_signature(cell_text(first)))
+
+    @staticmethod
     def _is_signing(words: list[str]) -> bool:
         """This will tell a line of signatures from a data row in which one cell happens to read like one."""
         signing = sum(is_signature(word) for word in words)
         with_colon = any(":" in word for word in words)
-        return signing * 2 >= len(words) and (with_colon or signing == len(words))
+        return signing * 2 >= len(words) and (with_colon or signing == len(words) or signing >= 2)
 
     def is_full(self, row: int) -> bool:
         """This will tell a row filled like most rows from a sparse one."""
@@ -169,6 +175,11 @@ def is_numbering_row(texts: list[tuple[int, CellValue]]) -> bool:
     words = [cell_text(value).strip("()[] ") for _column, value in texts]
     numbers = [word for word in words if word not in ("甲", "乙", "丙", "丁", "A", "B", "C")]
     return len(numbers) >= 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def is_translation_row(texts: list[tuple[int, CellValue]], columns: int) -> bool:
+    """This will recognise a second line under the header that says it in English or in field codes."""
+    return len(texts) >= max(3, 0.6 * columns) and all(is_translation(value) for _column, value in texts)
 
 
 def is_unit_row(texts: list[tuple[int, CellValue]]) -> bool:

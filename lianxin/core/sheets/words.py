@@ -40,6 +40,10 @@ _NOTE = re.compile(
     r"(?:填表|填报|填写|有关|编制|使用|指标|重要|特别)?(?:说明|备注|附注|注意事项|注意|须知|要求|提示|注释|附|注|备考|数据来源|来源|"
     r"截至|截止|统计|更新)(?:日期|时间)?\d?[:：]\S?.*|注\d[.、:].*|(?:填表|填报|填写)(?:说明|要求|须知).*|注意事项.*|[※★*]\s*\S.{6,}"
 )
+_PAGE = re.compile(
+    r"[-—(]*(?:以下空白|以下无正文|此页无正文|以下为空|续表|[接续]上[页表]|承前页|[转接]下页|过次页|第\d+页(?:[,，/]?共\d+页)?|完)[-—)]*"
+)
+_TRANSLATION = re.compile(r"[A-Za-z][A-Za-z ./()_'&-]*")
 _NUMBERED_NOTE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}|\(\d{1,2}\))[.、)]\S.{14,}")
 _PROSE = re.compile(r".{18,}[。;!]|.*[。].*[。]?.{10,}")
 _GROUP_COUNT = re.compile(r"(?P<name>\D.*?)\s*[(\[【](?:共|计|合计|总计)?:?\s*\d+\s*[^\d()]{0,4}[)\]】]")
@@ -175,7 +179,12 @@ def is_signature(text: str) -> bool:
 def is_note(text: str) -> bool:
     """This will recognise 填表说明：…, 注：…, 1.……, and running prose."""
     bare = text.replace(" ", "")
-    return any(pattern.fullmatch(bare) for pattern in (_NOTE, _NUMBERED_NOTE, _PROSE))
+    return any(pattern.fullmatch(bare) for pattern in (_NOTE, _NUMBERED_NOTE, _PAGE, _PROSE))
+
+
+def is_translation(value: CellValue) -> bool:
+    """This will recognise a Latin word such as Name or id_no, which under a Chinese header only says it again."""
+    return isinstance(value, str) and _TRANSLATION.fullmatch(clean_text(value)) is not None
 
 
 def group_name(text: str) -> str:

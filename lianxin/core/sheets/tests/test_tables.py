@@ -228,3 +228,31 @@ def test_a_line_of_a_form_above_the_header_is_no_header():
     rows = [["单位", "莲秀社区", "联系人", "李明", "联系电话", "10012345678"], PEOPLE_HEADER, *people(3)]
 
     assert kinds_of(xlsx({"甲": rows})) == [N, H, D, D, D]
+
+
+def test_a_header_said_again_in_english_belongs_to_the_header():
+    rows = [PEOPLE_HEADER, ["No.", "Name", "ID number", "Phone", "Compound", "Door"], *people(2)]
+
+    assert kinds_of(xlsx({"甲": rows})) == [H, H, D, D]
+
+
+def test_a_title_repeated_among_the_rows_is_no_data():
+    rows = [["莲岸名单"], PEOPLE_HEADER, *people(3), ["莲岸名单"], *people(3, 3)]
+
+    assert kinds_of(xlsx({"甲": rows})) == [T, H, D, D, D, T, D, D, D]
+
+
+def test_a_column_of_communities_without_a_header_is_known_by_its_content():
+    rows = [
+        ["", "序号", "小区名称", "户数"],
+        ["莲秀社区", 1, "甲园", 90],
+        ["", 2, "乙园", 80],
+        ["莲丰社区", 3, "丙园", 9],
+    ]
+    content = xlsx({"甲": rows}, {"甲": ["A2:A3"]})
+
+    assert values(content, COMPOUND, ["community", "name"]) == [
+        ("莲秀社区", "甲园"),
+        ("莲秀社区", "乙园"),
+        ("莲丰社区", "丙园"),
+    ]
