@@ -2,6 +2,7 @@ from collections.abc import Mapping
 
 from django.db import models
 
+from lianxin.visits.planning.inputs import PRESENCE_GROUP_LABELS, SLOT_LABELS
 from lianxin.visits.planning.plan import REASON_LABELS, STANDING_LABELS
 
 
@@ -52,6 +53,8 @@ class ChangeKind(models.TextChoices):
 
 
 STANDING_CHOICES = [(standing.value, label) for standing, label in STANDING_LABELS.items()]
+SLOT_CHOICES = [(slot.value, label) for slot, label in SLOT_LABELS.items()]
+PRESENCE_GROUP_CHOICES = [(group.value, label) for group, label in PRESENCE_GROUP_LABELS.items()]
 REMOVED_BY_CAPTAIN = "REMOVED_BY_CAPTAIN"
 UNPLACED_LABELS: Mapping[str, str] = {
     **{reason.value: label for reason, label in REASON_LABELS.items()},

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from lianxin.accounts.models import StationManager, StationQuerySet, StationRow
 from lianxin.campaigns.models import Campaign
 from lianxin.registry.models import Household
-from lianxin.visits.choices import CloseReason
+from lianxin.visits.choices import PRESENCE_GROUP_CHOICES, CloseReason
 
 
 class TaskQuerySet(StationQuerySet["VisitTask"]):
@@ -24,6 +24,7 @@ class VisitTask(StationRow):
     rule_code = models.CharField("规则", max_length=40)
     rule_version = models.PositiveSmallIntegerField("规则版本")
     facts = models.JSONField("依据", default=dict, help_text="触发时的事实,不含个人信息")
+    presence_group = models.CharField("作息类型", max_length=10, choices=PRESENCE_GROUP_CHOICES)
     priority = models.PositiveSmallIntegerField("分量")
     window_from = models.DateField("从哪天起")
     window_to = models.DateField("到哪天止")

@@ -7,7 +7,7 @@ from lianxin.accounts.models import StationManager, StationQuerySet, StationRow,
 from lianxin.campaigns.choices import Channel
 from lianxin.core.crypto import EncryptedTextField
 from lianxin.registry.models import Household, Resident
-from lianxin.visits.choices import Outcome
+from lianxin.visits.choices import PRESENCE_GROUP_CHOICES, SLOT_CHOICES, Outcome
 from lianxin.visits.models.crews import Crew
 from lianxin.visits.models.plans import PlanLine
 
@@ -30,7 +30,9 @@ class Visit(StationRow):
     recorded_by = models.ForeignKey(User, models.PROTECT, verbose_name="记录人", related_name="+")
     recorded_at = models.DateTimeField("记录时间")
     is_late = models.BooleanField("补录", help_text="过了当天才记")
-    is_found = models.BooleanField("有人应答", help_text="家里有人开门或说上话,排班学习用")
+    is_found = models.BooleanField("有人应答", help_text="家里有人开门或说上话")
+    slot = models.CharField("时段", max_length=12, choices=SLOT_CHOICES, help_text="计划按时段学习在家的把握")
+    presence_group = models.CharField("作息类型", max_length=10, choices=PRESENCE_GROUP_CHOICES)
     note = EncryptedTextField("备注", blank=True)
     next_reminder_on = models.DateField("下次提醒", null=True)
     supersedes = models.OneToOneField(

@@ -17,6 +17,7 @@ from lianxin.visits.models import Visit
 from lianxin.visits.rules.recording import PersonOutcome, is_found, problems_of, why_no_correction
 from lianxin.visits.services.doors import open_campaign
 from lianxin.visits.services.ledger import read_ledger
+from lianxin.visits.services.placing import slot_at
 from lianxin.visits.services.recording import NewVisit, refusal, write_visits
 
 
@@ -156,6 +157,8 @@ def _superseding(visit: Visit, told: NewVisit, reason: str, *, by: User, now: da
         recorded_at=now,
         is_late=visit.is_late,
         is_found=is_found(told.people),
+        slot=slot_at(told.at),
+        presence_group=visit.presence_group,
         note=told.note,
         next_reminder_on=told.next_reminder_on,
         supersedes=visit,

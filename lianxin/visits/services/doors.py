@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from lianxin.accounts.models import Station
 from lianxin.campaigns.choices import CampaignState, Channel, ListKind, RequestState, SubjectKind
@@ -15,18 +15,30 @@ from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetContac
 from lianxin.registry.choices import SeasonalCode
 from lianxin.registry.models import Household, Membership, SeasonalAttribute
 from lianxin.visits.models import Visit
+from lianxin.visits.planning.inputs import PresenceGroup
+from lianxin.visits.planning.presence import presence_group
 from lianxin.visits.rules.tasks import ASKED_TO_COME_BACK, DoorFacts
 
 Doors = Collection[UUID] | None
+# Above so many doors it is cheaper to read all than to name them.
+MANY = 2000
+
+
+class Knock(NamedTuple):
+    """One knock of the campaign at a door."""
+
+    day: date
+    slot: str
+    is_found: bool
 
 
 @dataclass(frozen=True)
 class Surface:
-    """The doors of the open campaign; `listed` holds who of each door is on the surface list, met or not."""
+    """The doors of the open campaign that somebody may want to go to, with the knocks so far, oldest first."""
 
     campaign: Campaign
     doors: dict[UUID, DoorFacts]
-    listed: dict[UUID, tuple[UUID, ...]]
+    knocks: dict[UUID, list[Knock]]
 
     def facts_of(self, household_id: UUID) -> DoorFacts:
         return self.doors.get(household_id) or DoorFacts(household_id)
@@ -34,16 +46,15 @@ class Surface:
 
 def open_campaign(station: Station) -> Campaign | None:
     """The campaign that visits work for: the open one that began first."""
-    campaign: Campaign | None = (
-        Campaign.objects.of(station).filter(state=CampaignState.OPEN).order_by("starts_on", "id").first()
-    )
+    campaigns = Campaign.objects.of(station).filter(state=CampaignState.OPEN).select_related("station")
+    campaign: Campaign | None = campaigns.order_by("starts_on", "id").first()
     return campaign
 
 
 def read_surface(*, campaign: Campaign, today: date, only: Doors = None) -> Surface:
     """Read all doors of the campaign, or only some: a fixed number of queries either way."""
     station = campaign.station
-    listed, unreached = _people(campaign, only)
+    unreached = _unreached(campaign, only)
     reminders = _reminders(station, today, only)
     knocks = _knocks(campaign, only)
     exam = _exam_families(station, today, only)
@@ -57,7 +68,7 @@ def read_surface(*, campaign: Campaign, today: date, only: Doors = None) -> Surf
             unreached=tuple(sorted(unreached[household_id])),
             exam_family=household_id in exam,
             do_not_visit=household_id in do_not_visit,
-            knocks=knocks.get(household_id, 0),
+            knocks=len(knocks.get(household_id, ())),
             reminders=tuple(sorted(reminders[household_id])),
             list_number=number,
         )
@@ -65,48 +76,76 @@ def read_surface(*, campaign: Campaign, today: date, only: Doors = None) -> Surf
     }
     for household_id in do_not_visit - doors.keys():
         doors[household_id] = DoorFacts(household_id, do_not_visit=True)
-    return Surface(campaign, doors, {household_id: tuple(sorted(people)) for household_id, people in listed.items()})
+    return Surface(campaign, doors, knocks)
+
+
+def listed_doors(campaign: Campaign, household_ids: set[UUID]) -> set[UUID]:
+    """Which of these doors have anybody on the surface list, met or not."""
+    listed = _listed(campaign)
+    at_home = set(listed.filter(home_id__in=household_ids).values_list("home_id", flat=True))
+    elsewhere = Membership.objects.of(campaign.station).current().filter(household_id__in=household_ids - at_home)
+    doors = dict(elsewhere.values_list("resident_id", "household_id"))
+    moved_in = listed.filter(resident_id__in=doors).values_list("resident_id", flat=True)
+    return at_home | {doors[resident_id] for resident_id in moved_in}
+
+
+def presence_groups(station: Station, household_ids: Collection[UUID], day: date) -> dict[UUID, PresenceGroup]:
+    """By whose day each household lives: its resident registered first stands for the door."""
+    places = Membership.objects.of(station).current().order_by("-resident_id")
+    if len(household_ids) <= MANY:
+        places = places.filter(household_id__in=household_ids)
+    return {
+        household_id: presence_group(occupation, day.year - birth_on.year if birth_on else None)
+        for household_id, occupation, birth_on in places.values_list(
+            "household_id", "resident__occupation", "resident__birth_on"
+        )
+    }
 
 
 def _within(rows: Any, field: str, only: Doors) -> Any:
     return rows if only is None else rows.filter(**{f"{field}__in": only})
 
 
-def _people(campaign: Campaign, only: Doors) -> tuple[dict[UUID, set[UUID]], dict[UUID, list[str]]]:
-    """Who is listed at each door, and for each person there still to be met the source that listed them."""
+def _listed(campaign: Campaign) -> Any:
+    return (
+        Target.objects.of(campaign.station)
+        .listed()
+        .filter(target_list__campaign=campaign, target_list__kind=ListKind.SURFACE)
+    )
+
+
+def _unreached(campaign: Campaign, only: Doors) -> dict[UUID, list[str]]:
+    """Per door the source that listed each person still to be met. Somebody who moved is looked for where they live."""
     station = campaign.station
-    homes = _homes(station, only)
-    targets = (
-        Target.objects.of(station).listed().filter(target_list__campaign=campaign, target_list__kind=ListKind.SURFACE)
-    )
-    out_of_reach = UnreachableRequest.objects.of(station).filter(
-        state__in=(RequestState.PENDING, RequestState.APPROVED), target__target_list__campaign=campaign
-    )
     met = TargetContact.objects.of(station).filter(subject_kind=SubjectKind.RESIDENT, is_met=True)
     met = met.exclude(channel=Channel.PHONE).of_days(campaign.starts_on, campaign.ends_on).standing()
+    out_of_reach = UnreachableRequest.objects.of(station).filter(
+        state__in=(RequestState.PENDING, RequestState.APPROVED)
+    )
+    listed = _listed(campaign)
     if only is not None:
-        targets, met = targets.filter(resident_id__in=homes), met.filter(subject_id__in=homes)
-    done = {*met.values_list("subject_id", flat=True), *out_of_reach.values_list("target__resident_id", flat=True)}
-    listed: dict[UUID, set[UUID]] = defaultdict(set)
+        people = {
+            *listed.filter(home_id__in=only).values_list("resident_id", flat=True),
+            *Membership.objects.of(station)
+            .current()
+            .filter(household_id__in=only)
+            .values_list("resident_id", flat=True),
+        }
+        listed, met = listed.filter(resident_id__in=people), met.filter(subject_id__in=people)
+    waiting = listed.exclude(resident_id__in=met.values("subject_id"))
+    waiting = waiting.exclude(id__in=out_of_reach.values("target_id")).order_by()
+    lives_there = Membership.objects.of(station).current().filter(resident=OuterRef("resident"))
+    at_home = _within(waiting.filter(Exists(lives_there.filter(household=OuterRef("home")))), "home_id", only)
     unreached: dict[UUID, list[str]] = defaultdict(list)
-    for resident_id, home_id, source in targets.values_list("resident_id", "home_id", "source"):
-        doors = homes.get(resident_id) or ([home_id] if home_id else [])
-        door = home_id if home_id in doors else next(iter(doors), None)
-        if door is None or (only is not None and door not in only):
-            continue
-        if resident_id not in done and resident_id not in listed[door]:
-            unreached[door].append(source)
-        listed[door].add(resident_id)
-    return listed, unreached
-
-
-def _homes(station: Station, only: Doors) -> dict[UUID, list[UUID]]:
-    """Where each resident lives now."""
-    homes: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = _within(Membership.objects.of(station).current(), "household_id", only)
-    for resident_id, household_id in rows.values_list("resident_id", "household_id"):
-        homes[resident_id].append(household_id)
-    return homes
+    counted = at_home.values("home_id").annotate(count=Count("resident_id", distinct=True))
+    for door, source, count in counted.values_list("home_id", "source", "count"):
+        unreached[door] += [source] * count
+    moved = waiting.exclude(Exists(lives_there.filter(household=OuterRef("home"))))
+    moved = moved.filter(resident__memberships__to_on=None, resident__memberships__isnull=False)
+    moved = _within(moved, "resident__memberships__household_id", only).distinct()
+    for door, source, _ in moved.values_list("resident__memberships__household_id", "source", "resident_id"):
+        unreached[door].append(source)
+    return unreached
 
 
 def _reminders(station: Station, today: date, only: Doors) -> dict[UUID, list[tuple[UUID, date]]]:
@@ -125,10 +164,13 @@ def _reminders(station: Station, today: date, only: Doors) -> dict[UUID, list[tu
     return reminders
 
 
-def _knocks(campaign: Campaign, only: Doors) -> dict[UUID, int]:
+def _knocks(campaign: Campaign, only: Doors) -> dict[UUID, list[Knock]]:
     visits = Visit.objects.of(campaign.station).valid().filter(channel=Channel.DOOR, day__gte=campaign.starts_on)
-    counted = _within(visits, "household_id", only).order_by().values("household_id").annotate(count=Count("id"))
-    return dict(counted.values_list("household_id", "count"))
+    knocks: dict[UUID, list[Knock]] = defaultdict(list)
+    rows = _within(visits, "household_id", only).order_by("at")
+    for household_id, *knock in rows.values_list("household_id", "day", "slot", "is_found"):
+        knocks[household_id].append(Knock(*knock))
+    return knocks
 
 
 def _exam_families(station: Station, today: date, only: Doors) -> set[UUID]:

@@ -8,22 +8,25 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from lianxin.accounts.models import Station
 from lianxin.campaigns.choices import Channel
-from lianxin.registry.models import AreaOfDuty, Compound, Resident
+from lianxin.registry.models import AreaOfDuty, Compound
 from lianxin.visits.choices import REMOVED_BY_CAPTAIN, BlockKind
 from lianxin.visits.models import PlanLine, ShiftBlock, Visit, VisitPlan, VisitTask
 from lianxin.visits.planning.beats import balance_beats, work_minutes
-from lianxin.visits.planning.inputs import AskedTime, CrewBlock, Door, Knock, Knowledge, PresenceGroup, slot_of
-from lianxin.visits.planning.presence import Learnt, Presence, learn, presence_group
+from lianxin.visits.planning.inputs import AskedTime, CrewBlock, Door, Knowledge, PresenceGroup, SlotType, Tally
+from lianxin.visits.planning.presence import INVENTED_AT_HOME, Presence
 from lianxin.visits.planning.rules import why_not_today
 from lianxin.visits.planning.timetable import working_minutes
 from lianxin.visits.planning.walking import natural
 from lianxin.visits.rules.budget import Candidate, choose_due
+from lianxin.visits.rules.knocking import misses_in_a_row
 from lianxin.visits.rules.tasks import ASKED_TO_COME_BACK, EXAM_BEFORE_SCORES, RULES
 from lianxin.visits.services.crews import crews_on
-from lianxin.visits.services.doors import Surface
-from lianxin.visits.services.placing import POLICY, crew_block, minute_of, plane
+from lianxin.visits.services.doors import Knock, Surface
+from lianxin.visits.services.placing import POLICY, crew_block, plane
 
 COMING_DAYS = 7
 # The task that stands on a door's line when several do: a promise first.
@@ -62,13 +65,13 @@ class Night:
 def gather_night(*, surface: Surface, day: date, held: VisitPlan | None) -> Night:
     """Read the day's question; what the captain pinned or removed in the plan held so far is kept."""
     station = surface.campaign.station
-    knocks = _read_knocks(surface, day)
-    opened = _open_doors(surface, day, knocks)
+    knowledge = _learn(surface, day)
+    opened = _open_doors(surface, day)
     blocks, coming = _blocks(station, day)
     pinned, removed = _captains_will(held)
     knockable = {key: door for key, door in opened.doors.items() if why_not_today(door, POLICY) is None}
     beats = balance_beats(knockable.values(), [*blocks, *coming], POLICY)
-    due = _choose(opened, knockable, blocks, beats, Presence(knocks.learnt.knowledge)) | pinned.keys()
+    due = _choose(opened, knockable, blocks, beats, Presence(knowledge)) | pinned.keys()
     doors = [
         replace(door, pinned_block=pinned.get(key))
         for key, door in sorted(opened.doors.items())
@@ -82,20 +85,11 @@ def gather_night(*, surface: Surface, day: date, held: VisitPlan | None) -> Nigh
         removed=tuple(off),
         blocks=tuple(blocks),
         coming=tuple(coming),
-        knowledge=knocks.learnt.knowledge,
+        knowledge=knowledge,
         beats=beats,
         task_ids={key: task_id for key, task_id in opened.task_ids.items() if key in shown},
         waiting_count=opened.waiting_count + len(opened.doors) - len(shown),
     )
-
-
-@dataclass(frozen=True)
-class _Knocks:
-    """Past knocks of the campaign: what was learnt, and per household the attempts, misses in a row and last day."""
-
-    learnt: Learnt
-    groups: Mapping[UUID, PresenceGroup]
-    history: Mapping[UUID, tuple[int, int, date]]
 
 
 @dataclass(frozen=True)
@@ -106,52 +100,51 @@ class _OpenDoors:
     waiting_count: int
 
 
-def _read_knocks(surface: Surface, day: date) -> _Knocks:
-    groups = _groups(surface, day)
-    knocks: list[Knock] = []
-    history: dict[UUID, tuple[int, int, date]] = {}
-    visits = Visit.objects.of(surface.campaign.station).valid()
-    visits = visits.filter(channel=Channel.DOOR, day__gte=surface.campaign.starts_on, day__lt=day).order_by("at")
-    for household_id, compound_id, on, at, is_found in visits.values_list(
-        "household_id", "household__compound_id", "day", "at", "is_found"
-    ):
-        minute = minute_of(at)
-        group = groups.get(household_id, PresenceGroup.UNKNOWN)
-        knocks.append(Knock(str(household_id), str(compound_id), slot_of(on, minute, minute), is_found, group))
-        attempts, misses, _ = history.get(household_id, (0, 0, on))
-        history[household_id] = (attempts + 1, 0 if is_found else misses + 1, on)
-    return _Knocks(learn(knocks), groups, history)
-
-
-def _groups(surface: Surface, day: date) -> dict[UUID, PresenceGroup]:
-    """By whose day each listed household lives: the first listed person stands for the door."""
-    first = {people[0]: household_id for household_id, people in surface.listed.items()}
-    residents = Resident.objects.of(surface.campaign.station).exclude(occupation="", birth_on=None)
-    return {
-        first[resident_id]: presence_group(occupation, day.year - birth_on.year if birth_on else None)
-        for resident_id, occupation, birth_on in residents.values_list("id", "occupation", "birth_on")
-        if resident_id in first
+def _learn(surface: Surface, day: date) -> Knowledge:
+    """What the knocks before a day taught about each compound, kind of hours and kind of household."""
+    visits = Visit.objects.of(surface.campaign.station).valid().order_by()
+    visits = visits.filter(channel=Channel.DOOR, day__gte=surface.campaign.starts_on, day__lt=day)
+    counted = visits.values("household__compound_id", "slot", "presence_group").annotate(
+        knocks=Count("id"), found=Count("id", filter=Q(is_found=True))
+    )
+    rows = counted.values_list("household__compound_id", "slot", "presence_group", "knocks", "found")
+    evidence = {
+        (str(compound_id), SlotType(slot), PresenceGroup(group)): Tally(knocks, found)
+        for compound_id, slot, group, knocks, found in rows
     }
+    return Knowledge(INVENTED_AT_HOME, evidence)
 
 
-def _open_doors(surface: Surface, day: date, knocks: _Knocks) -> _OpenDoors:
+def _own_tallies(knocks: Sequence[Knock]) -> tuple[tuple[SlotType, Tally], ...]:
+    counts: dict[str, list[int]] = {}
+    for knock in knocks:
+        count = counts.setdefault(knock.slot, [0, 0])
+        count[0] += 1
+        count[1] += knock.is_found
+    return tuple((SlotType(slot), Tally(*count)) for slot, count in sorted(counts.items()))
+
+
+def _open_doors(surface: Surface, day: date) -> _OpenDoors:
     """Doors with open tasks; those that asked for a later day wait until then."""
     tasks = VisitTask.objects.of(surface.campaign.station).open_on(day)
     tasks = tasks.filter(campaign=surface.campaign, household__do_not_visit=False)
     by_door: dict[UUID, list[tuple[str, int, UUID]]] = defaultdict(list)
     places: dict[UUID, tuple[str, ...]] = {}
     points = _points(surface.campaign.station)
-    for task_id, household_id, code, priority, compound_id, *place in tasks.values_list(
+    groups: dict[UUID, PresenceGroup] = {}
+    for task_id, household_id, code, priority, group, compound_id, *place in tasks.values_list(
         "id",
         "household_id",
         "rule_code",
         "priority",
+        "presence_group",
         "household__compound_id",
         "household__building",
         "household__unit",
         "household__room",
     ):
         by_door[household_id].append((code, priority, task_id))
+        groups[household_id] = PresenceGroup(group)
         places[household_id] = (str(compound_id), *place)
     doors, promised, task_ids, waiting = {}, set(), {}, 0
     for household_id, held in by_door.items():
@@ -161,7 +154,7 @@ def _open_doors(surface: Surface, day: date, knocks: _Knocks) -> _OpenDoors:
             continue
         key = str(household_id)
         codes = {code for code, _, _ in held}
-        attempts, misses, last = knocks.history.get(household_id, (0, 0, None))
+        knocks = surface.knocks.get(household_id, [])
         compound, building, unit, room = places[household_id]
         x, y = points[compound]
         doors[key] = Door(
@@ -174,12 +167,12 @@ def _open_doors(surface: Surface, day: date, knocks: _Knocks) -> _OpenDoors:
             y_m=y,
             weight=float(sum(priority for _, priority, _ in held)),
             persons_due=max(1, len(facts.unreached)),
-            attempts=attempts,
-            misses=misses,
-            days_since_knock=None if last is None else (day - last).days,
-            own_knocks=knocks.learnt.own_knocks.get(key, ()),
+            attempts=len(knocks),
+            misses=misses_in_a_row([knock.is_found for knock in knocks]),
+            days_since_knock=(day - knocks[-1].day).days if knocks else None,
+            own_knocks=_own_tallies(knocks),
             asked=AskedTime(day=day) if any(on == day for _, on in facts.reminders) else None,
-            group=knocks.groups.get(household_id, PresenceGroup.UNKNOWN),
+            group=groups[household_id],
             is_exam_family=EXAM_BEFORE_SCORES.code in codes,
         )
         if not all(RULES[code].is_budgeted for code in codes):

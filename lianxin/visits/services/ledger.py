@@ -16,8 +16,9 @@ from lianxin.core.errors import InvalidInput
 from lianxin.registry.models import Household, Membership
 from lianxin.visits.choices import PlanState
 from lianxin.visits.models import Crew, PlanLine, Visit, VisitPerson
+from lianxin.visits.planning.inputs import PresenceGroup
 from lianxin.visits.rules.recording import PersonOutcome
-from lianxin.visits.services.doors import open_campaign
+from lianxin.visits.services.doors import open_campaign, presence_groups
 
 
 class CrewUnknown(InvalidInput):
@@ -51,6 +52,7 @@ class Ledger:
     households: dict[UUID, Household]
     visible: dict[date, frozenset[UUID]]
     members: dict[UUID, set[UUID]]
+    groups: dict[UUID, PresenceGroup]
     existing: dict[UUID, Visit]
     people: dict[UUID, frozenset[PersonOutcome]]
     lines: dict[UUID, list[PlanLine]]
@@ -61,6 +63,10 @@ class Ledger:
     def household_open_to_reader(self, household_id: UUID, day: date) -> Household | None:
         """The household if the reader could see it on the day of the visit."""
         return self.households.get(household_id) if household_id in self.visible[day] else None
+
+    def group_of(self, household_id: UUID) -> PresenceGroup:
+        """By whose day the household lives, for the planner to learn from."""
+        return self.groups.get(household_id, PresenceGroup.UNKNOWN)
 
     def line_for(self, household_id: UUID, day: date, *, channel: str, told_id: UUID | None) -> PlanLine | None:
         """The plan line a visit belongs to: the one told, else for a knock the door's line in that day's plan."""
@@ -93,6 +99,7 @@ def read_ledger(*, station: Station, visits: Iterable[Planned], by: User) -> Led
         households=households,
         visible={day: _visible(station, household_ids, day, by) for day in days},
         members=_members(station, household_ids),
+        groups=presence_groups(station, household_ids, max(days)),
         existing=existing,
         people=_people(existing),
         lines=_lines(station, household_ids, days, {visit.plan_line_id for visit in told if visit.plan_line_id}),

@@ -4,10 +4,10 @@ import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from lianxin.core.clock import SHANGHAI
+from lianxin.core.clock import SHANGHAI, local_day
 from lianxin.registry.models import Compound
 from lianxin.visits.models import PlanLine, ShiftBlock
-from lianxin.visits.planning.inputs import CrewBlock, Door, Policy
+from lianxin.visits.planning.inputs import CrewBlock, Door, Policy, SlotType, slot_of
 from lianxin.visits.planning.timetable import Stop, timetable, working_minutes
 
 METRES_PER_DEGREE = 111_320.0
@@ -18,6 +18,12 @@ def minute_of(at: datetime) -> int:
     """Minutes from local midnight."""
     local = at.astimezone(SHANGHAI)
     return local.hour * 60 + local.minute
+
+
+def slot_at(at: datetime) -> SlotType:
+    """The kind of hours a moment lies in."""
+    minute = minute_of(at)
+    return slot_of(local_day(at), minute, minute)
 
 
 def at_minute(block: ShiftBlock, minute: float) -> datetime:

@@ -25,6 +25,7 @@ from lianxin.visits.rules.recording import (
     remarks_on,
 )
 from lianxin.visits.services.ledger import Ledger, read_ledger
+from lianxin.visits.services.placing import slot_at
 from lianxin.visits.services.tasks import settle_doors
 
 SOURCE_KIND = "Visit"
@@ -197,6 +198,8 @@ def _first(new: NewVisit, ledger: Ledger, *, by: User, now: datetime) -> RowAnsw
         recorded_at=max(now, new.at),
         is_late=is_late(new.at, recorded_at=now, zone=SHANGHAI),
         is_found=is_found(new.people),
+        slot=slot_at(new.at),
+        presence_group=ledger.group_of(new.household_id),
         note=new.note,
         next_reminder_on=new.next_reminder_on,
     )

@@ -1,9 +1,10 @@
 """Tasks: made by rules with ids that follow from what they are about, so making them twice makes none (R9)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from lianxin.accounts.models import Station
@@ -11,12 +12,13 @@ from lianxin.core.clock import local_day
 from lianxin.core.ids import derived_id
 from lianxin.visits.choices import CloseReason
 from lianxin.visits.models import VisitTask
-from lianxin.visits.planning.inputs import Policy
+from lianxin.visits.planning.inputs import Policy, PresenceGroup
 from lianxin.visits.rules.tasks import Wanted, close_reason, wanted_tasks
-from lianxin.visits.services.doors import Surface, open_campaign, read_surface
+from lianxin.visits.services.doors import Surface, listed_doors, open_campaign, presence_groups, read_surface
 from lianxin.visits.services.following import let_plans_follow
 
 CONTACT_CAP = Policy().contact_cap
+CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -46,34 +48,96 @@ def settle_doors(*, station: Station, household_ids: Collection[UUID], now: date
 
 
 def _reconcile(surface: Surface, *, day: date, now: datetime, only: Collection[UUID] | None) -> TasksMade:
-    station = surface.campaign.station
     wanted = _wanted(surface, day)
-    tasks = VisitTask.objects.of(station).filter(campaign=surface.campaign)
-    if only is not None:
-        tasks = tasks.filter(household_id__in=only)
+    tasks = VisitTask.objects.of(surface.campaign.station).filter(campaign=surface.campaign)
+    opened = tasks.filter(closed_at=None) if only is None else tasks.filter(closed_at=None, household_id__in=only)
     held = {
-        row[0]: row[1:]
-        for row in tasks.values_list("id", "household_id", "rule_code", "priority", "window_to", "closed_at")
+        task_id: _Held(*row)
+        for task_id, *row in opened.values_list("id", "household_id", "rule_code", "priority", "window_to")
     }
-    fresh = [task_id for task_id in wanted if task_id not in held]
+    missing = [task_id for task_id in wanted if task_id not in held]
+    reopened = _reopen(tasks, missing)
+    fresh = {task_id: wanted[task_id] for task_id in missing if task_id not in reopened}
+    _make(surface, fresh, day=day, now=now)
+    _weigh(tasks, held, wanted)
+    over = {task_id: task for task_id, task in held.items() if task_id not in wanted}
+    _close(surface, tasks, over, day=day, now=now)
+    return TasksMade(len(fresh), len(reopened), len(over))
+
+
+class _Held(NamedTuple):
+    household_id: UUID
+    rule_code: str
+    priority: int
+    window_to: date
+
+
+def _reopen(tasks: Any, task_ids: Sequence[UUID]) -> set[UUID]:
+    """Open again the tasks that were closed and are wanted once more, after a correction or a lifted wish."""
+    reopened: set[UUID] = set()
+    for first in range(0, len(task_ids), CHUNK):
+        closed = tasks.filter(id__in=task_ids[first : first + CHUNK])
+        if known := set(closed.values_list("id", flat=True)):
+            closed.update(closed_at=None, closed_reason="")
+            reopened |= known
+    return reopened
+
+
+def _make(surface: Surface, fresh: Mapping[UUID, tuple[UUID, Wanted]], *, day: date, now: datetime) -> None:
+    if not fresh:
+        return
+    station = surface.campaign.station
+    groups = presence_groups(station, {household_id for household_id, _ in fresh.values()}, day)
     VisitTask.objects.bulk_create(
-        (_task(surface, task_id, *wanted[task_id], now=now) for task_id in fresh), ignore_conflicts=True
+        (
+            VisitTask(
+                id=task_id,
+                station=station,
+                campaign=surface.campaign,
+                household_id=household_id,
+                rule_code=task.rule.code,
+                rule_version=task.rule.version,
+                facts=dict(task.facts),
+                presence_group=groups.get(household_id, PresenceGroup.UNKNOWN),
+                priority=task.priority,
+                window_from=task.window_from,
+                window_to=task.window_to,
+                made_at=now,
+            )
+            for task_id, (household_id, task) in fresh.items()
+        ),
+        ignore_conflicts=True,
+        batch_size=CHUNK,
     )
-    reopened = [task_id for task_id in wanted if task_id in held and held[task_id][4] is not None]
+
+
+def _weigh(tasks: Any, held: Mapping[UUID, _Held], wanted: Mapping[UUID, tuple[UUID, Wanted]]) -> None:
+    """Let the priority follow who is still to be met; the facts that fired the rule stay."""
     by_priority: dict[int, list[UUID]] = defaultdict(list)
-    for task_id, (_, task) in wanted.items():
-        if task_id in held and held[task_id][2] != task.priority:
-            by_priority[task.priority].append(task_id)
-    by_reason: dict[str, list[UUID]] = defaultdict(list)
-    for task_id, (household_id, rule_code, _, window_to, closed_at) in held.items():
-        if closed_at is None and task_id not in wanted:
-            by_reason[_close_reason(surface, household_id, rule_code, window_to, day)].append(task_id)
-    tasks.filter(id__in=reopened).update(closed_at=None, closed_reason="") if reopened else None
+    for task_id, task in held.items():
+        if task_id in wanted and wanted[task_id][1].priority != task.priority:
+            by_priority[wanted[task_id][1].priority].append(task_id)
     for priority, ids in by_priority.items():
         tasks.filter(id__in=ids).update(priority=priority)
+
+
+def _close(surface: Surface, tasks: Any, over: Mapping[UUID, _Held], *, day: date, now: datetime) -> None:
+    if not over:
+        return
+    listed = listed_doors(surface.campaign, {task.household_id for task in over.values()})
+    by_reason: dict[str, list[UUID]] = defaultdict(list)
+    for task_id, task in over.items():
+        reason = close_reason(
+            task.rule_code,
+            surface.facts_of(task.household_id),
+            today=day,
+            window_to=task.window_to,
+            was_reached=task.household_id in listed,
+            contact_cap=CONTACT_CAP,
+        )
+        by_reason[reason].append(task_id)
     for reason, ids in by_reason.items():
-        tasks.filter(id__in=ids).update(closed_at=now, closed_reason=reason)
-    return TasksMade(len(fresh), len(reopened), sum(map(len, by_reason.values())))
+        tasks.filter(id__in=ids).update(closed_at=now, closed_reason=CloseReason(reason))
 
 
 def _wanted(surface: Surface, day: date) -> dict[UUID, tuple[UUID, Wanted]]:
@@ -88,32 +152,3 @@ def _wanted(surface: Surface, day: date) -> dict[UUID, tuple[UUID, Wanted]]:
             door, starts_on=campaign.starts_on, ends_on=campaign.ends_on, today=day, contact_cap=CONTACT_CAP
         )
     }
-
-
-def _task(surface: Surface, task_id: UUID, household_id: UUID, wanted: Wanted, *, now: datetime) -> VisitTask:
-    return VisitTask(
-        id=task_id,
-        station=surface.campaign.station,
-        campaign=surface.campaign,
-        household_id=household_id,
-        rule_code=wanted.rule.code,
-        rule_version=wanted.rule.version,
-        facts=dict(wanted.facts),
-        priority=wanted.priority,
-        window_from=wanted.window_from,
-        window_to=wanted.window_to,
-        made_at=now,
-    )
-
-
-def _close_reason(surface: Surface, household_id: UUID, rule_code: str, window_to: date, day: date) -> CloseReason:
-    return CloseReason(
-        close_reason(
-            rule_code,
-            surface.facts_of(household_id),
-            today=day,
-            window_to=window_to,
-            was_reached=household_id in surface.listed,
-            contact_cap=CONTACT_CAP,
-        )
-    )
