@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from lianxin.core import clock
-from lianxin.demo import services
+from lianxin.demo import services, staff
 
 
 @click.command()
@@ -19,11 +19,12 @@ def demo(days: int, if_empty: bool) -> None:
     staged = services.stage_demo(days=days, report=_show)
     click.echo("", err=True)
     _say_where(staged.stands_at)
-    click.echo(f"一对一见面 {staged.talks} 人次。登录页一键进入:所长、队长、内勤、分局管理员。")
+    click.echo(f"一对一见面 {staged.talks} 人次。")
 
 
 def _say_where(stands_at: datetime) -> None:
     click.echo(f"演示时间停在 {stands_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}。")
+    click.echo("演示账号,登录页上点一下就进:" + "、".join(f"{login}({name})" for login, name, _ in staff.DESKS))
 
 
 def _show(done: int, total: int, step: str) -> None:
