@@ -54,7 +54,7 @@ def pairs() -> dict[str, list[str]]:
 
 
 def pair_name(number: int) -> str:
-    return f"{number + 1}组"
+    return f"{number + 1:02d}组"
 
 
 def _posts() -> list[tuple[str, str, int]]:
