@@ -41,10 +41,17 @@ class SignedIn(APIKeyCookie):
     param_name = settings.SESSION_COOKIE_NAME
     openapi_name = "SessionCookie"
 
-    def __init__(self, *roles: str, before_password_change: bool = False, while_locked: bool = False) -> None:
+    def __init__(
+        self,
+        *roles: str,
+        before_password_change: bool = False,
+        while_locked: bool = False,
+        keeps_awake: bool = True,
+    ) -> None:
         self.roles = frozenset(roles)
         self.before_password_change = before_password_change
         self.while_locked = while_locked
+        self.keeps_awake = keeps_awake
         super().__init__(csrf=False)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User:
@@ -54,7 +61,8 @@ class SignedIn(APIKeyCookie):
             return user
         if is_locked(request):
             raise SessionLocked()
-        touch(request)
+        if self.keeps_awake:
+            touch(request)
         if user.must_change_password and not self.before_password_change:
             raise PasswordChangeNeeded()
         if self.roles and user.role not in self.roles:
@@ -66,6 +74,11 @@ class SignedIn(APIKeyCookie):
 def signed_in(*roles: str) -> SignedIn:
     """`@router.get("/x", auth=signed_in(Role.LEAD))`"""
     return SignedIn(*roles)
+
+
+def watching(*roles: str) -> SignedIn:
+    """For a screen that refreshes itself: it must not keep the session of somebody awake who has left."""
+    return SignedIn(*roles, keeps_awake=False)
 
 
 def demand_csrf(request: HttpRequest) -> None:

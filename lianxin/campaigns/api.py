@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from lianxin.accounts.approvals import describe_approval
-from lianxin.accounts.auth import SignedIn, request_station, request_user, signed_in
+from lianxin.accounts.auth import SignedIn, request_station, request_user, signed_in, watching
 from lianxin.accounts.choices import ApprovalState, Role
 from lianxin.accounts.models import Approval
 from lianxin.campaigns import drafting, fieldwork, figures, finding, leaving, lifecycle, unreachable, versions
@@ -60,9 +60,7 @@ def _list(request: HttpRequest, target_list: TargetList) -> dict[str, Any]:
     return figures.describe_lists(target_list.campaign, [target_list], reader=reader, now=clock.now())[0]
 
 
-@router.get(
-    "/home/lead", response=LeadHome, auth=signed_in(Role.LEAD), operation_id="get_lead_home", summary="所长首页"
-)
+@router.get("/home/lead", response=LeadHome, auth=watching(Role.LEAD), operation_id="get_lead_home", summary="所长首页")
 def get_lead_home(request: HttpRequest) -> dict[str, Any]:
     user, station, now = request_user(request), request_station(request), clock.now()
     running = figures.running_campaign(station)

@@ -1,10 +1,13 @@
 """Who may call what, over every operation of every room."""
 
+from datetime import timedelta
+
 import pytest
 
 from lianxin.accounts.choices import POLICE_ROLES, Role
 from lianxin.accounts.tests.factories import Browser, make_user
 from lianxin.config.tests.operations import Call, all_calls
+from lianxin.core import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +96,16 @@ def test_every_write_needs_the_token_of_our_own_page():
     writing = [call for call in GUARDED if call.method != "get"]
 
     assert astray(browser, writing, (403, "CSRF_FAILED")) == {}
+
+
+def test_a_home_page_that_refreshes_itself_lets_the_screen_lock(monkeypatch):
+    """Otherwise a lead's desk left alone would stay open all night."""
+    browser, moved = Browser(make_user("lu")), [clock.real_now()]
+    monkeypatch.setattr(clock, "real_now", lambda: moved[0])
+    browser.get("/api/approvals")
+
+    for _ in range(16):
+        moved[0] += timedelta(minutes=1)
+        last = browser.get("/api/home/lead")
+
+    assert last.json()["code"] == "SESSION_LOCKED"
