@@ -3,7 +3,7 @@ import { DatePicker, Form, Select } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useTranslation } from "react-i18next";
 import { api, rowsOf } from "../../shared/api";
-import type { Community, Listed, StaffUser } from "../../shared/api.types";
+import type { Area, Community, Listed, StaffUser } from "../../shared/api.types";
 import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { useToday } from "./session";
 
@@ -21,12 +21,21 @@ export function AreasForm({ user, onClose, onSaved }: Props) {
     queryKey: ["communities", user.station?.code],
     queryFn: async () => rowsOf(await api.get<Listed<Community>>("/api/communities", { station: user.station?.code })),
   });
-  const areas = user.areas ?? [];
+  const areas = useQuery({
+    queryKey: ["areas", user.id],
+    queryFn: () => api.get<Area[]>(`/api/users/${user.id}/areas`),
+    staleTime: 0,
+  });
+  if (!areas.data) return null;
   return (
     <EditDrawer
       title={t("user.areas_of", { name: user.name })}
       draftKey={`areas-${user.id}`}
-      initial={{ community_ids: areas.map((area) => area.community_id), from_on: dayjs(areas[0]?.from_on ?? today) }}
+      initial={{
+        community_ids: areas.data.map((area) => area.community.id),
+        from_on: dayjs(areas.data[0]?.from_on ?? today),
+        to_on: areas.data[0]?.to_on ? dayjs(areas.data[0].to_on) : undefined,
+      }}
       onClose={onClose}
       onSaved={onSaved}
       onSend={({ community_ids, from_on, to_on }) =>

@@ -1,23 +1,22 @@
 import { Form, Input, Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
-import type { StaffUser, Station } from "../../shared/api.types";
+import type { StaffUser, StartPassword, Station } from "../../shared/api.types";
 import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { ROLES } from "./roles";
-import type { Slip } from "./SlipDialog";
 
 interface Props {
   stations: Station[];
   user?: StaffUser;
   onClose: () => void;
-  onSaved: (saved: Slip | StaffUser) => unknown;
+  onSaved: (saved: StartPassword | StaffUser) => unknown;
 }
 
 /** A new account gets a start password on a slip; an existing one changes post, phone or rests. */
 export function UserForm({ stations, user, onClose, onSaved }: Props) {
   const { t } = useTranslation();
   return (
-    <EditDrawer<Slip | StaffUser>
+    <EditDrawer<StartPassword | StaffUser>
       title={user ? t("user.edit", { name: user.name }) : t("user.add")}
       draftKey={`user-${user?.id ?? "new"}`}
       initial={user ? { name: user.name, role: user.role, is_active: user.is_active } : { role: "OFFICER" }}

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, rowsOf } from "../../shared/api";
-import type { Listed, Paged, StaffUser, Station } from "../../shared/api.types";
+import { api } from "../../shared/api";
+import type { Paged, StaffUser, StartPassword } from "../../shared/api.types";
 import { sentence } from "../../shared/problem";
 import { Asked } from "../../shared/ui/Asked";
 import { DataTable } from "../../shared/ui/DataTable";
@@ -16,18 +16,11 @@ import { useToast } from "../../shared/ui/toast";
 import { useFilters } from "../../shared/url";
 import { AreasForm } from "./AreasForm";
 import { ROLES } from "./roles";
-import { type Slip, SlipDialog } from "./SlipDialog";
+import { SlipsDialog } from "./SlipsDialog";
+import { useStations } from "./stations";
 import { UserForm } from "./UserForm";
 
 type Opened = { form: "new" } | { form: "edit" | "areas"; user: StaffUser } | null;
-
-export function useStations(): Station[] {
-  const { data } = useQuery({
-    queryKey: ["stations"],
-    queryFn: async () => rowsOf(await api.get<Listed<Station>>("/api/stations")),
-  });
-  return data ?? [];
-}
 
 export function UsersPage() {
   const { t } = useTranslation();
@@ -36,7 +29,7 @@ export function UsersPage() {
   const stations = useStations();
   const [params, change] = useFilters();
   const [opened, setOpened] = useState<Opened>(null);
-  const [slip, setSlip] = useState<Slip | null>(null);
+  const [slip, setSlip] = useState<StartPassword | null>(null);
   const filters = {
     q: params.get("q") ?? "",
     role: params.get("role") ?? "",
@@ -50,8 +43,7 @@ export function UsersPage() {
   const reload = () => queries.invalidateQueries({ queryKey: ["users"] });
   async function reset(user: StaffUser) {
     try {
-      const { start_password } = await api.post<{ start_password: string }>(`/api/users/${user.id}/reset-password`);
-      setSlip({ user, start_password });
+      setSlip(await api.post<StartPassword>(`/api/users/${user.id}/reset-password`));
       await reload();
     } catch (error) {
       toast({ text: sentence(error), isRefusal: true });
@@ -159,7 +151,13 @@ export function UsersPage() {
         <UserForm stations={stations} user={opened.user} onClose={() => setOpened(null)} onSaved={reload} />
       )}
       {opened?.form === "areas" && <AreasForm user={opened.user} onClose={() => setOpened(null)} onSaved={reload} />}
-      {slip && <SlipDialog slip={slip} onClose={() => setSlip(null)} />}
+      {slip && (
+        <SlipsDialog
+          slips={[{ ...slip.user, start_password: slip.start_password }]}
+          station={slip.user.station?.name}
+          onClose={() => setSlip(null)}
+        />
+      )}
     </Page>
   );
 }

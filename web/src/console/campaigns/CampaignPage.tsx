@@ -46,7 +46,7 @@ function CampaignBody({ campaign }: { campaign: Campaign }) {
     }
   }
   const isFirstList = campaign.lists.length === 0;
-  const canAdd = can("add_list") || can("edit");
+  const canAdd = can("add_list");
   const add = canAdd && (
     <Button type={can("open") && !isFirstList ? "default" : "primary"} onClick={() => setAdding(true)}>
       {t("list.add")}

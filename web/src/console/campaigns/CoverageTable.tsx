@@ -21,6 +21,7 @@ const POINT_SHAPE: Record<string, StateCode> = {
 
 interface Row extends CoverageRow {
   compoundId?: string;
+  buildingId?: string;
   children?: Row[];
 }
 
@@ -42,7 +43,12 @@ export function CoverageTable({ list, by, rows, total }: Props) {
   async function openBuildings(row: Row) {
     try {
       const answer = await api.get<Coverage>(`/api/lists/${list.id}/coverage`, { by: "building", compound: row.id });
-      const children = answer.rows.map((one) => ({ ...one, id: `${row.id}:${one.id}`, compoundId: row.id }));
+      const children = answer.rows.map((one) => ({
+        ...one,
+        id: `${row.id}:${one.id}`,
+        compoundId: row.id,
+        buildingId: one.id,
+      }));
       setBuildings((before) => ({ ...before, [row.id]: children }));
     } catch (error) {
       toast({ text: sentence(error), isRefusal: true });
@@ -97,7 +103,12 @@ function PlaceCell({ row, by }: { row: Row; by: string }) {
 
 function PointCell({ row }: { row: Row }) {
   const { t } = useTranslation();
-  if (row.compoundId) return <Link to={`?view=targets&compound=${row.compoundId}`}>{t("coverage.doors")}</Link>;
+  if (row.compoundId)
+    return (
+      <Link to={`?view=targets&compound=${row.compoundId}&building=${encodeURIComponent(row.buildingId ?? "")}`}>
+        {t("coverage.doors")}
+      </Link>
+    );
   if (!row.point_state) return <>{"\u2014"}</>;
   const isPartial = row.point_state === "PARTIAL" && row.point_missing.length > 0;
   return (

@@ -40,7 +40,8 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
       await onChanged();
     });
   const isWaiting = draft?.state === "PROPOSED";
-  const canPropose = draft !== null && !isWaiting && draft.added + draft.removed > 0;
+  const canDraft = list.allowed_actions.includes("draft");
+  const canPropose = canDraft && draft !== null && !isWaiting && draft.added + draft.removed > 0;
   return (
     <div className="columns">
       <Panel
@@ -48,7 +49,14 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
         note={list.version ? t("draft.from", { number: list.version.number }) : t("draft.first")}
       >
         {refusal && <Alert type="error" showIcon title={refusal} className="gap-below" role="alert" />}
-        <Form form={form} layout="vertical" onFinish={count}>
+        <Form
+          form={form}
+          layout="vertical"
+          initialValues={{ filter: list.filter }}
+          disabled={!canDraft}
+          onFinish={count}
+        >
+          {!canDraft && !isWaiting && <p className="quiet gap-below">{t("draft.not_yours")}</p>}
           <FilterFields kind={list.kind} />
           <Form.Item
             name="reason"
@@ -65,11 +73,16 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
       <Panel title={t("draft.title")}>
         {draft ? (
           <div className="stack">
-            {draft.explanation && (
+            {draft.explanation.length > 0 && (
               <ol className="clauses">
                 {draft.explanation.map((clause) => (
-                  <li key={clause.label}>
-                    <span>{clause.label}</span>
+                  <li key={clause.code}>
+                    <span>
+                      {clause.label}
+                      {(clause.unknown ?? 0) > 0 && (
+                        <small className="quiet"> {t("draft.unknown", { count: clause.unknown })}</small>
+                      )}
+                    </span>
                     <strong>{digits(clause.count)}</strong>
                   </li>
                 ))}

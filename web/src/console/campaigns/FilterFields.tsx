@@ -30,6 +30,11 @@ export function FilterFields({ kind }: { kind: TargetList["kind"] }) {
           />
         </Form.Item>
       )}
+      {kind === "POINT" && (
+        <Form.Item name={["filter", "has_property_firm"]} valuePropName="checked">
+          <Checkbox>{t("filter.has_property_firm")}</Checkbox>
+        </Form.Item>
+      )}
       {kind === "SURFACE" && (
         <>
           <div className="pair-fields">
@@ -40,8 +45,15 @@ export function FilterFields({ kind }: { kind: TargetList["kind"] }) {
               <InputNumber min={0} max={120} />
             </Form.Item>
           </div>
-          <Form.Item name={["filter", "is_exam_family"]} valuePropName="checked">
-            <Checkbox>{t("filter.exam_family")}</Checkbox>
+          <Form.Item
+            name={["filter", "occupations"]}
+            label={t("filter.occupations")}
+            extra={t("filter.occupations_note")}
+          >
+            <Select mode="tags" suffixIcon={null} open={false} />
+          </Form.Item>
+          <Form.Item name={["filter", "attributes"]}>
+            <Checkbox.Group options={[{ value: "EXAM_FAMILY", label: t("filter.exam_family") }]} />
           </Form.Item>
         </>
       )}

@@ -48,9 +48,7 @@ function ListBody({ campaign, list }: { campaign: Campaign; list: TargetList }) 
       ]}
       actions={
         <>
-          {can("nominate") && list.kind === "SURFACE" && (
-            <Button onClick={() => setNominating(true)}>{t("list.nominate")}</Button>
-          )}
+          {can("nominate") && <Button onClick={() => setNominating(true)}>{t("list.nominate")}</Button>}
           {list.kind !== "SURFACE" && (
             <Link to={`/campaigns/${campaign.id}/sessions`}>
               <Button type="primary">{t("sessions.title")}</Button>

@@ -7,7 +7,7 @@ import type { Listed, Resident, TargetList } from "../../shared/api.types";
 import { sentence } from "../../shared/problem";
 import { ReasonDialog } from "../../shared/ui/ReasonDialog";
 
-const SOURCES = ["OFFICER", "COMMITTEE", "PAST_VICTIM"] as const;
+const SOURCES = ["OFFICER", "COMMITTEE", "PAST_VICTIM", "OWN_WISH"] as const;
 
 interface Props {
   list: TargetList;

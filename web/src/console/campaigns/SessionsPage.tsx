@@ -1,37 +1,32 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, DatePicker, Form, Input, InputNumber, Radio, Select } from "antd";
-import type { Dayjs } from "dayjs";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { api, rowsOf } from "../../shared/api";
-import type { Campaign, CampaignSession, Listed } from "../../shared/api.types";
-import { digits, showDateTime, toMoment } from "../../shared/format";
+import type { Campaign, Listed, Poster, Talk } from "../../shared/api.types";
+import { digits, showDateTime } from "../../shared/format";
 import { Asked } from "../../shared/ui/Asked";
 import { DataTable } from "../../shared/ui/DataTable";
-import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { Empty } from "../../shared/ui/Empty";
 import { Page } from "../../shared/ui/Page";
 import { Panel } from "../../shared/ui/Panel";
-import { useNow } from "../accounts/session";
-import { useCompoundOptions, useOrganizationOptions } from "../registry/places";
+import { ReasonDialog } from "../../shared/ui/ReasonDialog";
+import { StateTag } from "../../shared/ui/StateTag";
+import { PosterForm, SessionForm } from "./SessionForms";
 
+type Opened = "session" | "poster" | { correct: Talk } | { withdraw: string; path: string } | null;
+
+/** What makes points and lines done: talks held and posters up, each correctable with a reason. */
 export function SessionsPage() {
   const { t } = useTranslation();
-  const { id } = useParams();
+  const { id = "" } = useParams();
   const queries = useQueryClient();
-  const [adding, setAdding] = useState<"session" | "poster" | null>(null);
+  const [opened, setOpened] = useState<Opened>(null);
   const campaign = useQuery({ queryKey: ["campaign", id], queryFn: () => api.get<Campaign>(`/api/campaigns/${id}`) });
-  const query = useQuery({
-    queryKey: ["sessions", id],
-    queryFn: async () => rowsOf(await api.get<Listed<CampaignSession>>(`/api/campaigns/${id}/sessions`)),
-  });
+  const can = (action: string) => campaign.data?.allowed_actions.includes(action);
   const reload = () => queries.invalidateQueries();
-  const add = (
-    <Button type="primary" onClick={() => setAdding("session")}>
-      {t("sessions.add")}
-    </Button>
-  );
+  const close = () => setOpened(null);
   return (
     <Page
       title={t("sessions.title")}
@@ -42,149 +37,145 @@ export function SessionsPage() {
       ]}
       actions={
         <>
-          <Button onClick={() => setAdding("poster")}>{t("sessions.poster")}</Button>
-          {query.data && query.data.length > 0 && add}
+          {can("put_up_poster") && <Button onClick={() => setOpened("poster")}>{t("sessions.poster")}</Button>}
+          {can("record_session") && (
+            <Button type="primary" onClick={() => setOpened("session")}>
+              {t("sessions.add")}
+            </Button>
+          )}
         </>
       }
     >
-      <Panel isFlush>
-        <Asked query={query}>
-          {(sessions) =>
-            sessions.length === 0 ? (
-              <Empty title={t("sessions.none_title")} text={t("sessions.none_text")} action={add} />
-            ) : (
-              <DataTable<CampaignSession>
-                label={t("sessions.title")}
-                dataSource={sessions}
-                columns={[
-                  { title: t("sessions.held_at"), render: (_, row) => showDateTime(row.held_at) },
-                  { title: t("sessions.host"), dataIndex: "host_name" },
-                  { title: t("sessions.name"), dataIndex: "title" },
-                  { title: t("sessions.head_count"), dataIndex: "head_count", align: "right", render: digits },
-                  {
-                    title: t("sessions.staff_attending"),
-                    align: "right",
-                    render: (_, row) => (row.staff_attending === null ? "\u2014" : digits(row.staff_attending)),
-                  },
-                ]}
-              />
-            )
-          }
-        </Asked>
-      </Panel>
-      {adding === "session" && <SessionForm campaignId={id ?? ""} onClose={() => setAdding(null)} onSaved={reload} />}
-      {adding === "poster" && <PosterForm campaignId={id ?? ""} onClose={() => setAdding(null)} onSaved={reload} />}
+      <div className="columns">
+        <TalksPanel campaignId={id} onOpen={setOpened} />
+        <PostersPanel campaignId={id} onOpen={setOpened} />
+      </div>
+      {opened === "session" && <SessionForm campaignId={id} onClose={close} onSaved={reload} />}
+      {opened === "poster" && <PosterForm campaignId={id} onClose={close} onSaved={reload} />}
+      {opened && typeof opened === "object" && "correct" in opened && (
+        <SessionForm campaignId={id} corrected={opened.correct} onClose={close} onSaved={reload} />
+      )}
+      {opened && typeof opened === "object" && "withdraw" in opened && (
+        <ReasonDialog
+          title={t("sessions.withdraw_title", { name: opened.withdraw })}
+          effect={t("sessions.withdraw_effect")}
+          verb={t("sessions.withdraw")}
+          onClose={close}
+          onSend={async ({ reason }) => {
+            await api.post(opened.path, { reason });
+            await reload();
+          }}
+        />
+      )}
     </Page>
   );
 }
 
-interface FormProps {
+interface PanelProps {
   campaignId: string;
-  onClose: () => void;
-  onSaved: () => unknown;
+  onOpen: (opened: Opened) => void;
 }
 
-function SessionForm({ campaignId, onClose, onSaved }: FormProps) {
+function TalksPanel({ campaignId, onOpen }: PanelProps) {
   const { t } = useTranslation();
-  const now = useNow();
+  const query = useQuery({
+    queryKey: ["sessions", campaignId],
+    queryFn: async () => rowsOf(await api.get<Listed<Talk>>(`/api/campaigns/${campaignId}/sessions`)),
+  });
   return (
-    <EditDrawer
-      title={t("sessions.add")}
-      draftKey={`session-${campaignId}`}
-      initial={{ host_kind: "compound", held_at: now().second(0) }}
-      onClose={onClose}
-      onSaved={onSaved}
-      onSend={({ host_kind, host_id, held_at, ...rest }) =>
-        api.post(`/api/campaigns/${campaignId}/sessions`, {
-          ...rest,
-          [`${host_kind}_id`]: host_id,
-          held_at: toMoment(held_at as Dayjs),
-        })
-      }
-    >
-      {(form) => (
-        <>
-          <Form.Item name="host_kind" label={t("sessions.host")}>
-            <Radio.Group
-              onChange={() => form.setFieldValue("host_id", undefined)}
-              options={[
-                { value: "compound", label: t("place.compound") },
-                { value: "organization", label: t("place.organization") },
+    <Panel isFlush title={t("sessions.talks", { count: query.data?.length ?? 0 })}>
+      <Asked query={query}>
+        {(talks) =>
+          talks.length === 0 ? (
+            <Empty title={t("sessions.none_title")} text={t("sessions.none_text")} />
+          ) : (
+            <DataTable<Talk>
+              label={t("sessions.title")}
+              dataSource={talks}
+              columns={[
+                { title: t("sessions.held_at"), render: (_, row) => showDateTime(row.held_at) },
+                { title: t("sessions.host"), dataIndex: "host_name" },
+                {
+                  title: t("sessions.name"),
+                  render: (_, row) => (
+                    <span className="row">
+                      {row.title}
+                      {row.is_make_up && <StateTag state="untouched">{t("sessions.make_up_tag")}</StateTag>}
+                      {row.before && <StateTag state="attempted">{t("visit.corrected")}</StateTag>}
+                    </span>
+                  ),
+                },
+                { title: t("sessions.head_count"), dataIndex: "head_count", align: "right", render: digits },
+                {
+                  title: t("sessions.staff_attending"),
+                  align: "right",
+                  render: (_, row) => (row.staff_attending === null ? "\u2014" : digits(row.staff_attending)),
+                },
+                {
+                  title: t("field.actions"),
+                  render: (_, row) => (
+                    <span className="row">
+                      {row.allowed_actions.includes("correct") && (
+                        <button type="button" className="link-button" onClick={() => onOpen({ correct: row })}>
+                          {t("visit.correct")}
+                        </button>
+                      )}
+                      {row.allowed_actions.includes("withdraw") && (
+                        <button
+                          type="button"
+                          className="link-button"
+                          onClick={() => onOpen({ withdraw: row.title, path: `/api/sessions/${row.id}/withdraw` })}
+                        >
+                          {t("sessions.withdraw")}
+                        </button>
+                      )}
+                    </span>
+                  ),
+                },
               ]}
             />
-          </Form.Item>
-          <Form.Item noStyle shouldUpdate={(before, after) => before.host_kind !== after.host_kind}>
-            {() => <HostField kind={form.getFieldValue("host_kind")} />}
-          </Form.Item>
-          <Form.Item name="title" label={t("sessions.name")} rules={[{ required: true, message: t("field.required") }]}>
-            <Input />
-          </Form.Item>
-          <Form.Item
-            name="held_at"
-            label={t("sessions.held_at")}
-            rules={[{ required: true, message: t("field.required") }]}
-          >
-            <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
-          </Form.Item>
-          <div className="pair-fields">
-            <Form.Item
-              name="head_count"
-              label={t("sessions.head_count")}
-              rules={[{ required: true, message: t("field.required") }]}
-            >
-              <InputNumber min={0} max={99999} />
-            </Form.Item>
-            <Form.Item name="staff_attending" label={t("sessions.staff_attending")}>
-              <InputNumber min={0} max={99999} />
-            </Form.Item>
-          </div>
-        </>
-      )}
-    </EditDrawer>
+          )
+        }
+      </Asked>
+    </Panel>
   );
 }
 
-function HostField({ kind }: { kind: "compound" | "organization" }) {
+function PostersPanel({ campaignId, onOpen }: PanelProps) {
   const { t } = useTranslation();
-  const compounds = useCompoundOptions();
-  const organizations = useOrganizationOptions();
-  const { options, onSearch } = kind === "organization" ? organizations : compounds;
+  const query = useQuery({
+    queryKey: ["posters", campaignId],
+    queryFn: async () => rowsOf(await api.get<Listed<Poster>>(`/api/campaigns/${campaignId}/posters`)),
+  });
   return (
-    <Form.Item name="host_id" label={t(`place.${kind}`)} rules={[{ required: true, message: t("field.required") }]}>
-      <Select showSearch={{ filterOption: false, onSearch }} options={options} />
-    </Form.Item>
-  );
-}
-
-function PosterForm({ campaignId, onClose, onSaved }: FormProps) {
-  const { t } = useTranslation();
-  const now = useNow();
-  const compounds = useCompoundOptions();
-  return (
-    <EditDrawer
-      title={t("sessions.poster")}
-      draftKey={`poster-${campaignId}`}
-      initial={{ put_up_at: now().second(0) }}
-      onClose={onClose}
-      onSaved={onSaved}
-      onSend={({ compound_id, put_up_at }) =>
-        api.post(`/api/campaigns/${campaignId}/posters`, { compound_id, put_up_at: toMoment(put_up_at as Dayjs) })
-      }
-    >
-      <Form.Item
-        name="compound_id"
-        label={t("place.compound")}
-        rules={[{ required: true, message: t("field.required") }]}
-      >
-        <Select showSearch={{ filterOption: false, onSearch: compounds.onSearch }} options={compounds.options} />
-      </Form.Item>
-      <Form.Item
-        name="put_up_at"
-        label={t("sessions.put_up_at")}
-        rules={[{ required: true, message: t("field.required") }]}
-      >
-        <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
-      </Form.Item>
-    </EditDrawer>
+    <Panel title={t("sessions.posters", { count: query.data?.length ?? 0 })}>
+      <Asked query={query}>
+        {(posters) =>
+          posters.length === 0 ? (
+            <p className="quiet">{t("sessions.no_posters")}</p>
+          ) : (
+            <ul className="people">
+              {posters.map((poster) => (
+                <li key={poster.id}>
+                  <span className="grow">{poster.compound_name}</span>
+                  <span className="quiet small">{showDateTime(poster.put_up_at)}</span>
+                  {poster.allowed_actions.includes("withdraw") && (
+                    <button
+                      type="button"
+                      className="link-button"
+                      onClick={() =>
+                        onOpen({ withdraw: poster.compound_name, path: `/api/posters/${poster.id}/withdraw` })
+                      }
+                    >
+                      {t("sessions.withdraw")}
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Asked>
+    </Panel>
   );
 }

@@ -14,6 +14,7 @@ import { ReasonDialog } from "../../shared/ui/ReasonDialog";
 import { StateTag } from "../../shared/ui/StateTag";
 import { type StateCode, stateKey } from "../../shared/ui/states";
 import { useFilters } from "../../shared/url";
+import { WhyDialog } from "./WhyDialog";
 
 const SERVER_STATES = ["REACHED", "ATTEMPTED", "UNREACHABLE_REQUESTED", "UNREACHABLE_APPROVED", "UNTOUCHED"] as const;
 
@@ -22,7 +23,7 @@ export const shapeOf = (state: string): StateCode => {
   return state.toLowerCase() as StateCode;
 };
 
-type Asking = { target: Target; act: "unreachable" | "leave" };
+type Asking = { target: Target; act: "unreachable" | "leave" | "why" };
 
 /** Everybody on the list, masked, with the reason of being there and the way to the door's history. */
 export function TargetsPanel({ list, onChanged }: { list: TargetList; onChanged: () => unknown }) {
@@ -33,6 +34,7 @@ export function TargetsPanel({ list, onChanged }: { list: TargetList; onChanged:
     state: params.get("state") ?? "",
     compound: params.get("compound") ?? "",
     community: params.get("community") ?? "",
+    building: params.get("building") ?? "",
     page: params.get("page") ?? "1",
   };
   const query = useQuery({
@@ -56,7 +58,11 @@ export function TargetsPanel({ list, onChanged }: { list: TargetList; onChanged:
           options={SERVER_STATES.map((code) => ({ value: code, label: word(code) }))}
         />
         {(filters.compound || filters.community) && (
-          <button type="button" className="link-button" onClick={() => change({ compound: null, community: null })}>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => change({ compound: null, community: null, building: null })}
+          >
             {t("target.all_places")}
           </button>
         )}
@@ -98,6 +104,13 @@ export function TargetsPanel({ list, onChanged }: { list: TargetList; onChanged:
                   title: t("field.actions"),
                   render: (_, row) => (
                     <span className="row">
+                      <button
+                        type="button"
+                        className="link-button"
+                        onClick={() => setAsking({ target: row, act: "why" })}
+                      >
+                        {t("target.why")}
+                      </button>
                       {row.allowed_actions.includes("request_unreachable") && (
                         <button
                           type="button"
@@ -124,7 +137,8 @@ export function TargetsPanel({ list, onChanged }: { list: TargetList; onChanged:
           )
         }
       </Asked>
-      {asking && (
+      {asking?.act === "why" && <WhyDialog target={asking.target} onClose={() => setAsking(null)} />}
+      {asking && asking.act !== "why" && (
         <ReasonDialog
           title={t(`target.${asking.act}_title`, { name: asking.target.name })}
           effect={t(`target.${asking.act}_effect`)}

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Table } from "antd";
+import { Button, Form, Input, Table } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, rowsOf } from "../../shared/api";
@@ -7,19 +8,28 @@ import type { Community, Listed } from "../../shared/api.types";
 import { digits } from "../../shared/format";
 import { Asked } from "../../shared/ui/Asked";
 import { DataTable } from "../../shared/ui/DataTable";
+import { EditDrawer } from "../../shared/ui/EditDrawer";
 import { Empty } from "../../shared/ui/Empty";
 import { Page } from "../../shared/ui/Page";
 import { Panel } from "../../shared/ui/Panel";
+import { useUser } from "../accounts/session";
+import { canEditRegistry } from "./permissions";
 import { RegistryTabs } from "./RegistryTabs";
 
 export function CommunitiesPage() {
   const { t } = useTranslation();
+  const user = useUser();
+  const [isAdding, setAdding] = useState(false);
   const query = useQuery({
     queryKey: ["communities"],
     queryFn: async () => rowsOf(await api.get<Listed<Community>>("/api/communities")),
   });
   return (
-    <Page title={t("nav.registry")} subtitle={t("registry.subtitle")}>
+    <Page
+      title={t("nav.registry")}
+      subtitle={t("registry.subtitle")}
+      actions={canEditRegistry(user) && <Button onClick={() => setAdding(true)}>{t("community.add")}</Button>}
+    >
       <RegistryTabs />
       <Panel isFlush>
         <Asked query={query}>
@@ -36,6 +46,19 @@ export function CommunitiesPage() {
           }
         </Asked>
       </Panel>
+      {isAdding && (
+        <EditDrawer<Community>
+          title={t("community.add")}
+          draftKey="community-new"
+          onClose={() => setAdding(false)}
+          onSaved={() => query.refetch()}
+          onSend={(values) => api.post("/api/communities", values)}
+        >
+          <Form.Item name="name" label={t("community.name")} rules={[{ required: true, message: t("field.required") }]}>
+            <Input />
+          </Form.Item>
+        </EditDrawer>
+      )}
     </Page>
   );
 }

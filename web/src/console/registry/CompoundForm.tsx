@@ -28,6 +28,7 @@ export function CompoundForm({ compound, onClose, onSaved }: Props) {
     property_firm_id: compound.property_firm?.id,
     latitude: undefined,
     longitude: undefined,
+    source_datum: undefined,
   };
   return (
     <EditDrawer<Compound>

@@ -43,7 +43,7 @@ export function HouseholdPage() {
             actions={
               <>
                 {can("edit") && <Button onClick={() => setOpen("edit")}>{t("household.edit")}</Button>}
-                {can("edit") && <Button onClick={() => setOpen("resident")}>{t("resident.add")}</Button>}
+                {can("add_resident") && <Button onClick={() => setOpen("resident")}>{t("resident.add")}</Button>}
                 <Link to={`/visits/households/${household.id}`}>
                   <Button type="primary">{t("household.history")}</Button>
                 </Link>
@@ -60,7 +60,7 @@ export function HouseholdPage() {
               </Panel>
               <HouseholdFacts
                 household={household}
-                onDoNotVisit={can("do_not_visit") || can("edit") ? () => setOpen("do_not_visit") : undefined}
+                onDoNotVisit={can("edit") ? () => setOpen("do_not_visit") : undefined}
               />
             </div>
             {open === "edit" && (

@@ -26,6 +26,7 @@ export function OrganizationForm({ organization, onClose, onSaved }: Props) {
           community_id: organization.community?.id,
           latitude: undefined,
           longitude: undefined,
+          source_datum: undefined,
         }
       }
       onClose={onClose}

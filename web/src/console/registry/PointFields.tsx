@@ -19,7 +19,7 @@ export function PointFields({ hasPoint }: { hasPoint: boolean }) {
       </div>
       {isTyped && (
         <Form.Item
-          name="datum"
+          name="source_datum"
           label={t("imports.datum")}
           extra={t("imports.datum_note")}
           rules={[{ required: true, message: t("point.datum_missing") }]}

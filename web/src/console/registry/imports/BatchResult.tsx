@@ -42,6 +42,9 @@ export function BatchResult({ batch, onChange }: { batch: Batch; onChange: () =>
       <Panel title={t(`imports.result.${batch.state}`)}>
         <div className="stack">
           {batch.error && <Alert type="error" showIcon title={batch.error.detail} />}
+          {batch.remarks.map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
           <p>{t("imports.nothing_written")}</p>
           <div>{again}</div>
         </div>

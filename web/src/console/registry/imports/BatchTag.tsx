@@ -15,7 +15,7 @@ const SHAPE: Record<BatchState, StateCode> = {
   DISCARDED: "untouched",
 };
 
-export function BatchTag({ state }: { state: BatchState }) {
+export function BatchTag({ state }: { state: string }) {
   const { t } = useTranslation();
-  return <StateTag state={SHAPE[state]}>{t(`imports.state.${state}`)}</StateTag>;
+  return <StateTag state={SHAPE[state as BatchState]}>{t(`imports.state.${state}`)}</StateTag>;
 }

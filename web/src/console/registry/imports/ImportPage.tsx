@@ -1,12 +1,14 @@
 import "./imports.css";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { api } from "../../../shared/api";
-import type { Batch } from "../../../shared/api.types";
+import type { Batch, Slip } from "../../../shared/api.types";
 import { Asked } from "../../../shared/ui/Asked";
 import { Page } from "../../../shared/ui/Page";
 import { useFilters } from "../../../shared/url";
+import { SlipsDialog } from "../../accounts/SlipsDialog";
 import { BatchProgress } from "./BatchProgress";
 import { BatchResult } from "./BatchResult";
 import { isMoving, stepOf } from "./batches";
@@ -26,9 +28,10 @@ export function ImportPage() {
     queryFn: () => api.get<Batch>(`/api/imports/${id}`),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? POLL_MS : false),
   });
+  const [slips, setSlips] = useState<Slip[]>([]);
   const isMapping = params.get("step") === "map";
-  async function follow(next?: unknown) {
-    if (next && typeof next === "object" && "state" in next) queries.setQueryData(["import", id], next);
+  async function follow(next?: Batch) {
+    if (next?.slips?.length) setSlips(next.slips);
     await query.refetch();
     await queries.invalidateQueries({ queryKey: ["imports"] });
   }
@@ -47,6 +50,7 @@ export function ImportPage() {
             onMap={(isOpen) => change({ step: isOpen ? "map" : null })}
             onChange={follow}
           />
+          {slips.length > 0 && <SlipsDialog slips={slips} onClose={() => setSlips([])} />}
         </Page>
       )}
     </Asked>
@@ -57,12 +61,13 @@ interface BodyProps {
   batch: Batch;
   isMapping: boolean;
   onMap: (isOpen: boolean) => void;
-  onChange: (next?: unknown) => Promise<void>;
+  onChange: (next?: Batch) => Promise<void>;
 }
 
 function BatchBody({ batch, isMapping, onMap, onChange }: BodyProps) {
+  const canMap = batch.allowed_actions.includes("map");
   if (isMoving(batch)) return <BatchProgress batch={batch} />;
-  if (batch.state === "NEEDS_MAPPING" || (batch.state === "PREVIEWED" && isMapping)) {
+  if (canMap && (batch.state === "NEEDS_MAPPING" || isMapping)) {
     return <MappingEditor key={batch.id} batch={batch} onClose={() => onMap(false)} onChange={onChange} />;
   }
   if (batch.state === "PREVIEWED") return <Preview batch={batch} onMap={() => onMap(true)} onChange={onChange} />;

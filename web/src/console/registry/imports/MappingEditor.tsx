@@ -14,7 +14,7 @@ type Chosen = Record<string, Record<string, string | null>>;
 interface Props {
   batch: Batch;
   onClose: () => void;
-  onChange: (next?: unknown) => Promise<void>;
+  onChange: (next?: Batch) => Promise<void>;
 }
 
 /** Says which column is what, once per layout; what is chosen here is remembered for the next file. */

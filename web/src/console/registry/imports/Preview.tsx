@@ -19,7 +19,7 @@ const SHOWN: SampleClass[] = ["new", "changed", "duplicates", "same"];
 interface Props {
   batch: Batch;
   onMap: () => void;
-  onChange: (next?: unknown) => Promise<void>;
+  onChange: (next?: Batch) => Promise<void>;
 }
 
 /** Every row in one class, before anything is written; the button names what it writes. */
@@ -44,7 +44,7 @@ export function Preview({ batch, onMap, onChange }: Props) {
       setBusy(false);
     }
   }
-  const commit = () => run(async () => onChange(await api.post(`/api/imports/${batch.id}/commit`)));
+  const commit = () => run(async () => onChange(await api.post<Batch>(`/api/imports/${batch.id}/commit`)));
   const discard = () =>
     run(async () => {
       await api.del(`/api/imports/${batch.id}`);
@@ -62,7 +62,7 @@ export function Preview({ batch, onMap, onChange }: Props) {
           ))}
         </section>
         <div className="stack">
-          <Reasons batch={batch} />
+          <Reasons batch={batch} onAll={() => change({ rows: "rejected" })} />
           <MappingSummary batch={batch} onMap={batch.allowed_actions.includes("map") ? onMap : undefined} />
         </div>
       </div>
@@ -77,9 +77,10 @@ export function Preview({ batch, onMap, onChange }: Props) {
             {t("imports.discard")}
           </Button>
         )}
+        {written === 0 && <strong>{t("imports.nothing_to_write")}</strong>}
         {batch.allowed_actions.includes("commit") && (
           <Button type="primary" size="large" onClick={commit} loading={isBusy}>
-            {written > 0 ? t("imports.commit", { count: digits(written) }) : t("imports.commit_nothing")}
+            {t("imports.commit", { count: digits(written) })}
           </Button>
         )}
       </div>
@@ -138,6 +139,11 @@ function MappingSummary({ batch, onMap }: { batch: Batch; onMap?: () => void }) 
           </div>
         ))}
       </dl>
+      {batch.remarks.map((remark) => (
+        <p key={remark} className="small gap-above">
+          {remark}
+        </p>
+      ))}
       <p className="quiet small gap-above">
         {t("imports.layouts", { tables: batch.tables.length, layouts: groups.length })}
       </p>

@@ -9,7 +9,7 @@ import { countOf } from "./batches";
 const isWarning = (reason: RejectReason) => reason.severity.toUpperCase().startsWith("WARN");
 
 /** Each refusal with its cell, what stood there, why, and what to do; then what was taken with a warning. */
-export function Reasons({ batch }: { batch: Batch }) {
+export function Reasons({ batch, onAll }: { batch: Batch; onAll?: () => void }) {
   const { t } = useTranslation();
   const rejected = batch.counts ? countOf(batch.counts, "rejected") : 0;
   const refusals = batch.reasons.filter((reason) => !isWarning(reason));
@@ -33,6 +33,13 @@ export function Reasons({ batch }: { batch: Batch }) {
       {refusals.map((reason) => (
         <Reason key={reason.code} reason={reason} />
       ))}
+      {rejected > 0 && onAll && (
+        <p className="reason">
+          <button type="button" className="link-button" onClick={onAll}>
+            {t("imports.see_rejected")}
+          </button>
+        </p>
+      )}
       {warnings.length > 0 && (
         <div className="reason">
           <h3>{t("imports.warnings")}</h3>
@@ -68,6 +75,7 @@ function Reason({ reason }: { reason: RejectReason }) {
         ) : (
           example && t("imports.example_blank")
         )}
+        {example?.sentence && example.sentence !== reason.label && `${example.sentence}${t("stop")}`}
         {reason.advice}
       </p>
     </div>

@@ -24,6 +24,7 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
               </th>
             ))}
             {isChange && <ChangeHeads />}
+            {which === "rejected" && <th scope="col">{t("imports.why_rejected")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -36,6 +37,7 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
                 </td>
               ))}
               {isChange && <ChangeCells cells={changedOf(row)} />}
+              {which === "rejected" && <td>{(row.reasons ?? []).join(" ")}</td>}
             </tr>
           ))}
         </tbody>

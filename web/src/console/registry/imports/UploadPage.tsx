@@ -11,6 +11,7 @@ import { Page } from "../../../shared/ui/Page";
 import { Panel } from "../../../shared/ui/Panel";
 import { useFilters } from "../../../shared/url";
 import { useSession } from "../../accounts/session";
+import { useStations } from "../../accounts/stations";
 import { DATUMS, KINDS, ORGANIZATION_TYPES } from "./batches";
 import { Steps } from "./Steps";
 import { Worries } from "./Worries";
@@ -24,9 +25,10 @@ export function UploadPage() {
   const [file, setFile] = useState<File | null>(null);
   const [refusal, setRefusal] = useState("");
   const [isBusy, setBusy] = useState(false);
-  const kind = params.get("kind") ?? "resident";
-  const kinds = KINDS.filter((code) => code !== "staff" || session.user?.role === "BUREAU_ADMIN");
-  async function send(values: { type?: string; datum?: string }) {
+  const kind = params.get("kind") ?? (session.user?.station ? "resident" : "staff");
+  const isBureau = !session.user?.station;
+  const kinds = KINDS.filter((code) => (code === "staff") === isBureau);
+  async function send(values: { type?: string; datum?: string; station?: string }) {
     if (!file) {
       setRefusal(t("imports.file_missing"));
       return;
@@ -36,6 +38,7 @@ export function UploadPage() {
     body.set("kind", kind);
     if (kind === "organization" && values.type) body.set("type", values.type);
     if (values.datum) body.set("datum", values.datum);
+    if (values.station) body.set("station", values.station);
     setBusy(true);
     setRefusal("");
     try {
@@ -64,6 +67,7 @@ export function UploadPage() {
               />
               <p className="quiet">{t(`imports.kind_note.${kind}`)}</p>
             </Form.Item>
+            {isBureau && <StationField />}
             {kind === "organization" && (
               <Form.Item name="type" label={t("imports.type")} extra={t("imports.type_note")}>
                 <Select
@@ -114,5 +118,19 @@ export function UploadPage() {
         <Worries />
       </div>
     </Page>
+  );
+}
+
+/** The bureau has no station of its own and names the one the staff belong to. */
+function StationField() {
+  const { t } = useTranslation();
+  const stations = useStations();
+  return (
+    <Form.Item name="station" label={t("nav.stations")} rules={[{ required: true, message: t("field.required") }]}>
+      <Select
+        className="narrow-form"
+        options={stations.map((station) => ({ value: station.code, label: station.name }))}
+      />
+    </Form.Item>
   );
 }

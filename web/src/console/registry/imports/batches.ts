@@ -1,4 +1,4 @@
-import type { Batch, BatchCounts, BatchState, BatchTable, SampleClass } from "../../../shared/api.types";
+import type { Batch, BatchCounts, BatchTable, SampleClass } from "../../../shared/api.types";
 import { digits } from "../../../shared/format";
 
 export const CLASSES: SampleClass[] = ["new", "changed", "same", "duplicates", "rejected"];
@@ -16,7 +16,7 @@ export const ORGANIZATION_TYPES = [
 ] as const;
 export const DATUMS = ["WGS84", "GCJ02", "BD09"] as const;
 
-const MOVING: BatchState[] = ["UPLOADED", "PREVIEWING", "COMMITTING"];
+const MOVING: string[] = ["UPLOADED", "PREVIEWING", "COMMITTING"];
 
 export const isMoving = (batch: Batch): boolean => MOVING.includes(batch.state);
 
