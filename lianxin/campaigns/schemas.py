@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
 
 from lianxin.accounts.api import ApprovalOut
 from lianxin.campaigns.choices import (
@@ -219,7 +220,7 @@ class RequestedOut(Schema):
 
 class TalkIn(Schema):
     title: str = Field(min_length=1, max_length=80)
-    held_at: datetime
+    held_at: AwareDatetime
     head_count: int = Field(ge=0, le=99999)
     staff_attending: int | None = Field(None, ge=0, le=99999)
     is_make_up: bool = False
@@ -263,7 +264,7 @@ class TalkOut(Schema):
 
 class PosterIn(Schema):
     compound_id: UUID
-    put_up_at: datetime
+    put_up_at: AwareDatetime
 
 
 class PosterOut(Schema):
