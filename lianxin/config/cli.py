@@ -34,10 +34,10 @@ def main() -> None:
     from lianxin.config.database import what_is_wrong
     from lianxin.config.serve import serve
     from lianxin.config.worker import worker
-    from lianxin.demo.cli import demo
+    from lianxin.demo.cli import demo, stand_clock
     from lianxin.registry.cli import import_command
 
-    for command in (station, user, serve, worker, import_command, demo):
+    for command in (station, user, serve, worker, import_command, demo, stand_clock):
         cli.add_command(command)
     try:
         cli()

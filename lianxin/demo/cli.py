@@ -1,8 +1,9 @@
-"""`lianxin demo`: make the demo station, or only set its clock again."""
+"""`lianxin demo`: make the demo station, or only set its clock again; `lianxin stand-clock` for any exercise."""
 
 from datetime import datetime
 
 import click
+from django.conf import settings
 
 from lianxin.core import clock
 from lianxin.demo import services, staff
@@ -20,6 +21,18 @@ def demo(days: int, if_empty: bool) -> None:
     click.echo("", err=True)
     _say_where(staged.stands_at)
     click.echo(f"一对一见面 {staged.talks} 人次。")
+
+
+@click.command("stand-clock")
+@click.argument("at", type=click.DateTime(["%Y-%m-%dT%H:%M"]))
+def stand_clock(at: datetime) -> None:
+    """演练用:把业务时间立在某一刻(北京时间,如 2026-05-11T17:40)。真实数据的库不许动时间。"""
+    if not settings.DEMO_RANGES:
+        raise click.UsageError("只有演练库(LIANXIN_DEMO_RANGES=1)可以立时间。真实记录的时间不能动。")
+    clock.stand_at(
+        at.replace(tzinfo=clock.SHANGHAI), banner=f"演练:业务时间立在 {at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+    )
+    click.echo(f"业务时间立在 {at:%Y-%m-%d %H:%M}。")
 
 
 def _say_where(stands_at: datetime) -> None:

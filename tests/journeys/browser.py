@@ -1,6 +1,7 @@
 """Chromium as the tests drive it: Debian's own, headless, speaking to nobody but the product."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,20 @@ class Visitor:
     page: Page
     address: str
     complaints: list[str] = field(default_factory=list)
+    taps: int = 0
+    foreseen: set[int] = field(default_factory=set)
+
+    def foresee(self, *statuses: int) -> None:
+        """The person is about to be refused, and the browser will note the answer on its console."""
+        self.foreseen.update(statuses)
+
+    def note_console(self, text: str) -> None:
+        refused = re.search(r"responded with a status of (\d{3})", text)
+        if not (refused and int(refused[1]) in self.foreseen):
+            self.complaints.append(f"console: {text}")
+
+    def count_tap(self) -> None:
+        self.taps += 1
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.address}/console{path}")
@@ -112,6 +127,8 @@ def open_window(browser: Browser, address: str, *, width: int = 1440, height: in
     visitor.page.on("pageerror", lambda error: visitor.complaints.append(f"error on the page: {error}"))
     visitor.page.on(
         "console",
-        lambda message: visitor.complaints.append(f"console: {message.text}") if message.type == "error" else None,
+        lambda message: visitor.note_console(message.text) if message.type == "error" else None,
     )
+    context.expose_function("countTap", visitor.count_tap)
+    context.add_init_script("addEventListener('pointerdown', () => window.countTap(), true)")
     return visitor

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.browser import Visitor, chromium, open_window
 from tests.journeys.product import Product
+from tests.journeys.station import Station, found_station
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +47,17 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     for window in opened:
         window.context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory) -> Station:
+    """A station with its accounts and nothing else; stories work on copies of it."""
+    return found_station(tmp_path_factory.mktemp("founded"))
+
+
+@pytest.fixture
+def station(founded: Station, tmp_path) -> Iterator[Station]:
+    """A newly founded station of this story's own, serving."""
+    made = founded.copied_to(tmp_path / "station")
+    with made.product.serving():
+        yield made

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ class Product:
     settings: dict[str, str] = field(default_factory=dict)
     command: tuple[str, ...] = (str(_COMMAND),)
     address: str = ""
+    server: "subprocess.Popen[bytes] | None" = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -66,7 +68,7 @@ class Product:
         server = subprocess.Popen(
             [*self.command, "serve", "--port", str(port)], env=self.environment, stdout=log, stderr=subprocess.STDOUT
         )
-        self.address = f"http://127.0.0.1:{port}"
+        self.address, self.server = f"http://127.0.0.1:{port}", server
         try:
             self._wait_until_it_answers(server)
             yield self.address
@@ -78,6 +80,14 @@ class Product:
                 server.kill()
                 server.wait()
             log.close()
+
+    def lose_power(self) -> None:
+        """End every process of the running server at once, without a chance to finish anything."""
+        assert self.server is not None, "nothing is serving"
+        os.kill(self.server.pid, signal.SIGSTOP)
+        for process in [*_children_of(self.server.pid), self.server.pid]:
+            os.kill(process, signal.SIGKILL)
+        self.server.wait()
 
     def server_log(self) -> str:
         return (self.home / "serve.log").read_text(errors="replace")
@@ -93,6 +103,11 @@ class Product:
             except (URLError, ConnectionError, TimeoutError):
                 time.sleep(0.2)
         raise ProductFailed(f"lianxin serve did not answer in {_STARTS_WITHIN_SECONDS} s\n{self.server_log()}")
+
+
+def _children_of(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [child for found in listed.split() for child in (*_children_of(int(found)), int(found))]
 
 
 def free_port() -> int:
