@@ -9,9 +9,16 @@ from lianxin.core.sheets.mapping import ColumnMapping, propose_mapping
 from lianxin.core.sheets.matching import sample_texts
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
 from lianxin.core.sheets.surveying import survey_workbook
-from lianxin.core.sheets.tables import RowKind, SheetSurvey, Table
+from lianxin.core.sheets.tables import Row, RowKind, SheetSurvey, Table
 from lianxin.core.sheets.values import cell_text
-from lianxin.core.sheets.words import is_count, is_count_header, is_day_header, is_serial_header
+from lianxin.core.sheets.words import (
+    field_words,
+    header_forms,
+    is_count,
+    is_count_header,
+    is_day_header,
+    is_serial_header,
+)
 from lianxin.core.sheets.workbook import CellValue, Workbook, column_letter
 
 _MARGIN, _CLEAR_LEAD = 0.15, 0.25
@@ -102,7 +109,7 @@ def _judge(
     samples = sample_texts(table)
     mapping = propose_mapping(table, kind, remembered, samples)
     rival = None if mapping.is_remembered else _better_kind(table, mapping, kind, rivals, samples)
-    reason = _why_no_roster(table, is_mapped=mapping.is_complete)
+    reason = _why_no_roster(table, [kind, *rivals], is_mapped=mapping.is_complete)
     if table.sheet.is_hidden and (rival is not None or not mapping.is_complete):
         return _Judged(table, mapping, None, f"不是{kind.label}，又在隐藏的工作表里")
     return _Judged(table, mapping, None if reason else rival, reason)
@@ -136,6 +143,13 @@ def _require_headers(surveys: Sequence[SheetSurvey]) -> None:
                 "请给这张表加上表头；不需要它，就先把它删掉再上传。",
                 sheet=survey.sheet.name,
             )
+
+
+def _is_card(rows: Sequence[Row], kinds: Sequence[FieldSet]) -> bool:
+    """This will recognise a form that states header words down its first column: 姓名 李明 / 电话 100…"""
+    words = {word for kind in kinds for field in kind.fields for word in field_words(field.label, field.synonyms)}
+    first = [forms for row in rows if (forms := header_forms(next((v for v in row.values if v != ""), "")))]
+    return len(first) >= 2 and sum(any(form in words for form in forms) for forms in first) >= 0.6 * len(first)
 
 
 def _reads_like_an_entry(row: Sequence[CellValue]) -> bool:
@@ -201,11 +215,13 @@ def _use(mapping: ColumnMapping) -> float:
     return sum(match.confidence for match in headed if match.field) / max(1, len(headed))
 
 
-def _why_no_roster(table: Table, is_mapped: bool) -> str:
+def _why_no_roster(table: Table, kinds: Sequence[FieldSet], is_mapped: bool) -> str:
     """This will recognise tables that are no lists: a bare header, a duty matrix, or a summary that only counts."""
     rows = list(islice((row for row in table.rows if row.kind is RowKind.DATA), _LOOKED_AT))
     if not rows:
         return _HEADER_ONLY
+    if _is_card(rows, kinds):
+        return "像一人一张的登记卡，或是行列颠倒的表"
     if is_mapped:
         return ""
     headers = [column.header for column in table.columns if column.header]

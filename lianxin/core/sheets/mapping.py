@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
-from lianxin.core.sheets.matching import ACCEPTED, Fit, fit, is_part, sample_texts
+from lianxin.core.sheets.matching import ACCEPTED, PART, Fit, fit, is_part, sample_texts
 from lianxin.core.sheets.tables import Column, Row, RowKind, Table
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import group_name
 
 _SHOWN_SAMPLES = 5
 _JOIN_FROM = 0.95
+_SURE, _SURE_COLUMNS = 0.9, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,19 @@ def _match(column: Column, sample: list[str], code: str | None, how: Fit) -> Col
 def _mapping(table: Table, kind: FieldSet, matches: list[ColumnMatch], is_remembered: bool = False) -> ColumnMapping:
     fed = {match.field for match in matches if match.field} | set(group_sources(table, kind))
     fed |= _fed_by_lines(table, kind, fed)
+    fed -= _shaky(matches, kind)
     return ColumnMapping(tuple(matches), kind.missing(fed), is_remembered)
+
+
+def _shaky(matches: list[ColumnMatch], kind: FieldSet) -> set[str]:
+    """This will name required fields found only by likeness in a table that has hardly another known column.
+
+    物品名称 resembles 名称; whether the list is one of the kind is then for a person to say.
+    """
+    sure = {match.field for match in matches if match.field and match.confidence >= _SURE}
+    unsure = {match.field for match in matches if match.field} - sure
+    required = {field.code for field in kind.fields if field.is_required}
+    return {code for code in unsure if code} & required if len(sure) < _SURE_COLUMNS else set()
 
 
 def _unused_reason(column: Column) -> str:
@@ -118,6 +131,9 @@ def _assign(columns: Sequence[Column], samples: list[list[str]], kind: FieldSet)
             continue
         chosen[column.position] = (field.code, how)
         others.append(column)
+    for columns_fed in feeding.values():
+        if len(columns_fed) == 1 and chosen[columns_fed[0].position][1] == PART:
+            del chosen[columns_fed[0].position]  # 栋 without a room is no door
     return chosen
 
 

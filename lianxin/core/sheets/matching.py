@@ -23,6 +23,7 @@ class Fit:
 
 
 _NO_FIT = Fit(0.0, "")
+PART = Fit(0.98, "表头是其中一段")
 
 
 def sample_texts(table: Table) -> list[list[str]]:
@@ -41,7 +42,7 @@ def fit(column: Column, sample: Sequence[str], field: Field) -> Fit:
     if is_serial_header(column.header) and by_header.score < 0.99:
         by_header = _NO_FIT
     if by_header.score < 0.99 and is_part(column, field):
-        return Fit(0.98, "表头是其中一段")
+        return PART
     is_silent = by_header.score == 0 and not field.is_telling and (bool(column.parts) or not field.is_group)
     if field.looks_like is None or not sample or is_silent:
         return by_header

@@ -8,7 +8,7 @@ from lianxin.core.sheets.blocks import Block, find_blocks
 from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.headers import Area, Filled
 from lianxin.core.sheets.strips import split_strips
-from lianxin.core.sheets.tables import Column, Pane, Row, RowKind, SheetSurvey, Table
+from lianxin.core.sheets.tables import Column, Pane, Row, SheetSurvey, Table
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.words import Vocabulary, compact, is_day_header, is_note
 from lianxin.core.sheets.workbook import Sheet, Workbook, column_letter
@@ -31,7 +31,7 @@ def _survey_sheet(sheet: Sheet, vocabulary: Vocabulary) -> SheetSurvey:
             panes.append(Pane(block.area.left, block.area.right, block.top, tuple(block.kinds)))
             if block.parts:
                 tables.append(_table(block))
-    return SheetSurvey(sheet, tuple(panes), tuple(tables), "" if tables else _why_no_table(area))
+    return SheetSurvey(sheet, tuple(panes), tuple(tables), "" if tables else _why_no_table(area, vocabulary))
 
 
 def _whole_area(sheet: Sheet) -> Area | None:
@@ -75,17 +75,17 @@ def layout_key(columns: Sequence[Column]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _why_no_table(area: Area) -> str:
+def _why_no_table(area: Area, vocabulary: Vocabulary) -> str:
     texts = [cell_text(value) for row in range(len(area.filled)) for _c, value in area.texts(row)]
     for row in range(len(area.filled)):
         if sum(is_day_header(value) for _column, value in area.texts(row)) >= 5:
             return "像排班表或日程表"
+    first = [vocabulary.weight(area.value(row, filled[0])) for row, filled in enumerate(area.filled) if len(filled) > 1]
+    if len(first) >= 2 and first.count(1.0) >= 0.6 * len(first):
+        return "像一人一张的登记卡，或是行列颠倒的表"
     widths = Counter(min(len(filled), 3) for filled in area.filled if filled)
     if widths[1] >= 3 and widths[1] > 2 * (widths[2] + widths[3]) and sum(len(text) > 15 for text in texts) >= 2:
         return "像一篇文字"
     if any(is_note(text) for text in texts) and widths[3] == 0:
         return "只有说明文字"
     return "没有找到表头"
-
-
-__all__ = ["RowKind", "layout_key", "survey_workbook"]

@@ -139,8 +139,22 @@ DUTY = [
 DUTY_BY_NUMBER = [["姓名", *range(1, 32)], ["李明", *["白", "夜", "休"] * 10], ["王强", *["夜", "休", "白"] * 10]]
 
 
+CARD = [
+    ["居民登记表"],
+    ["姓名", "李明", "性别", "男"],
+    ["联系电话", "10012345678", "职业", "务工"],
+    ["小区", "甲园", "门牌", "1-1"],
+]
+TURNED = [
+    ["姓名", "李明", "王强"],
+    ["联系电话", "10012345678", "10012345679"],
+    ["小区", "甲园", "乙园"],
+    ["门牌", "1-1", "2"],
+]
+
+
 @pytest.mark.parametrize("kind", [COMPOUND, ORGANIZATION, RESIDENT])
-@pytest.mark.parametrize("rows", [LETTER, SUMMARY, DUTY, DUTY_BY_NUMBER, GUIDE])
+@pytest.mark.parametrize("rows", [LETTER, SUMMARY, DUTY, DUTY_BY_NUMBER, GUIDE, CARD, TURNED])
 def test_what_is_no_list_is_refused_with_a_sentence(rows, kind):
     problem = refusal(xlsx({"Sheet1": rows}), kind)
 
@@ -253,3 +267,18 @@ def test_people_without_their_compound_beside_compounds_are_two_kinds():
     people_only = [["序号", "姓名", "身份证号", "联系电话"], *[row[:4] for row in people(5)]]
 
     assert refusal(xlsx({"小区": COMPOUNDS, "人员": people_only}), COMPOUND).code is ProblemCode.MIXED_KINDS
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["科目编码", "科目名称", "期初余额", "期末余额"],
+            ["1001", "库存现金", 100, 250],
+            ["1002", "银行存款", 1000, 1150],
+        ],
+        [["编号", "物品名称", "规格", "存放地点"], [1, "对讲机", "X1", "仓库"], [2, "手电", "Y2", "仓库"]],
+    ],
+)
+def test_a_name_of_something_else_is_left_to_the_clerk(rows):
+    assert examined(xlsx({"甲": rows}), ORGANIZATION).tables[0].mapping.missing == ("name",)
