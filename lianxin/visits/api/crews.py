@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from lianxin.accounts.auth import request_user, signed_in
 from lianxin.accounts.choices import POLICE_ROLES, Role
@@ -141,11 +141,11 @@ def create_shift_block(request: HttpRequest, body: BlockIn) -> dict[str, Any]:
     operation_id="delete_shift_block",
     summary="删除班次",
 )
-def delete_shift_block(request: HttpRequest, block_id: UUID) -> tuple[int, None]:
+def delete_shift_block(request: HttpRequest, block_id: UUID) -> Status:
     user = request_user(request)
     block = get_object_or_404(ShiftBlock.objects.of(user.station), pk=block_id)
     shifts.remove_shift_block(block=block, by=user, now=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(

@@ -71,18 +71,12 @@ def make_plan(*, station: Station, day: date, by: User | None, now: datetime) ->
         night = gather_night(surface=surface, day=day, held=held)
         fingerprint = night.fingerprint()
         if held is not None and held.input_hash == fingerprint:
+            _note(held, by=by, is_new=False)
             return PlanMade(held, False, "情况没有变化,还是原来这一版。")
         plan = _next_version(station, day, held, fingerprint, night.waiting_count, by=by, now=now)
-        lines = _write_lines(plan, night)
+        _write_lines(plan, night)
         renew_grants(plan)
-        record(
-            by=by,
-            action="visits.make_plan",
-            target_kind="VisitPlan",
-            target_id=plan.id,
-            station_id=station.id,
-            detail={"day": day.isoformat(), "number": plan.number, "due": len(lines)},
-        )
+        _note(plan, by=by, is_new=True)
     return PlanMade(plan, True, _kept_sentence(night))
 
 
@@ -113,7 +107,18 @@ def _next_version(
     return plan
 
 
-def _write_lines(plan: VisitPlan, night: Night) -> list[PlanLine]:
+def _note(plan: VisitPlan, *, by: User | None, is_new: bool) -> None:
+    record(
+        by=by,
+        action="visits.make_plan",
+        target_kind="VisitPlan",
+        target_id=plan.id,
+        station_id=plan.station_id,
+        detail={"day": plan.day.isoformat(), "number": plan.number, "is_new": is_new},
+    )
+
+
+def _write_lines(plan: VisitPlan, night: Night) -> None:
     planned = plan_night(
         night.day, night.doors, night.blocks, night.knowledge, coming=night.coming, beats=night.beats, policy=POLICY
     )
@@ -125,7 +130,6 @@ def _write_lines(plan: VisitPlan, night: Night) -> list[PlanLine]:
     if len(lines) != len(due) or {str(line.household_id) for line in lines} != due:
         raise DueDoorLost(plan.day)
     PlanLine.objects.bulk_create(lines, batch_size=200)
-    return lines
 
 
 def _keep_pinned(planned: NightPlan, night: Night) -> NightPlan:

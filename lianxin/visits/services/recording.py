@@ -106,13 +106,19 @@ def record_visits(*, station: Station, visits: Sequence[NewVisit], by: User, now
         if kept:
             told = {visit.id: visit for visit in visits}
             write_visits(kept, {visit.id: told[visit.id].people for visit in kept}, ledger=ledger, by=by, now=now)
+        if any(answer.visit is not None for answer in answers):
             record(
                 by=by,
                 action="visits.record",
                 target_kind="Visit",
                 target_id=kept[0].id if len(kept) == 1 else "",
                 station_id=station.id,
-                detail={"count": len(kept), "late": sum(visit.is_late for visit in kept)},
+                detail={
+                    "count": len(kept),
+                    "late": sum(visit.is_late for visit in kept),
+                    "repeated": sum(answer.visit is not None and not answer.is_new for answer in answers),
+                    "refused": sum(answer.error is not None for answer in answers),
+                },
             )
     return answers
 

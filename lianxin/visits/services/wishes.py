@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from lianxin.accounts.models import User
-from lianxin.audit.services import record
 from lianxin.core.errors import InvalidInput
 from lianxin.registry.models import Household
+from lianxin.registry.services.places import set_do_not_visit
 from lianxin.visits.services.tasks import settle_doors
 
 
@@ -17,19 +17,10 @@ class WishReasonMissing(InvalidInput):
 
 
 def note_do_not_visit(*, household: Household, is_on: bool, reason: str, by: User, now: datetime) -> Household:
-    """Set or lift "do not visit"; while it holds no plan contains the door."""
+    """Set or lift "do not visit"; while it holds no plan contains the door, tonight's included."""
     if not reason.strip():
         raise WishReasonMissing(fields={"reason": "请写一句理由"})
     with transaction.atomic():
-        household.do_not_visit, household.do_not_visit_reason = is_on, reason.strip() if is_on else ""
-        household.save(update_fields=["do_not_visit", "do_not_visit_reason"])
-        record(
-            by=by,
-            action="visits.note_do_not_visit",
-            target_kind="Household",
-            target_id=household.id,
-            station_id=household.station_id,
-            detail={"is_on": is_on},
-        )
+        set_do_not_visit(household=household, is_on=is_on, reason=reason, by=by, now=now)
         settle_doors(station=household.station, household_ids={household.id}, now=now)
     return household
