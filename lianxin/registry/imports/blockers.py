@@ -53,7 +53,7 @@ def find_blockers(station: Station, journal: Mapping[str, Any]) -> list[Blocker]
 def _referring(created: Ids, own: Mapping[str, set[str]]) -> Iterable[Blocker]:
     for label, pks in created.items():
         model = apps.get_model(label)
-        for relation in model._meta.related_objects:
+        for relation in _pointing_at(model):
             other: Any = relation.related_model
             mine = own.get(other._meta.label, set())
             name = relation.field.attname
@@ -62,6 +62,12 @@ def _referring(created: Ids, own: Mapping[str, set[str]]) -> Iterable[Blocker]:
                 rows = other._base_manager.filter(**{f"{name}__in": some}).values_list("pk", flat=True)
                 count += sum(str(pk) not in mine for pk in rows)
             yield Blocker(str(other._meta.verbose_name), count)
+
+
+def _pointing_at(model: type[models.Model]) -> Iterable[Any]:
+    """Every foreign key on the model, those too that give it no name to look back by."""
+    fields = model._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
 
 
 def _edited(created: Ids, changed: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterable[Blocker]:
