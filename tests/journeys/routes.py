@@ -38,7 +38,7 @@ class Screen:
 
 def screens() -> list[Screen]:
     """All routes of the console; a route without a known visitor is an error and is not left out."""
-    paths = re.findall(r'\bpage\(\s*"([^"]+)"', _ROUTER.read_text(encoding="utf-8"))
+    paths = re.findall(r'\bpage\(\s*"/?([^"]+)"', _ROUTER.read_text(encoding="utf-8"))
     return [Screen("", role) for role in _HOMES] + [Screen(path, _SEEN_BY[path.split("/")[0]]) for path in paths]
 
 
@@ -50,7 +50,7 @@ def address_of(screen: Screen, visitor: Visitor) -> str:
 
 def _one_of(kind: str, visitor: Visitor) -> str:
     def campaign() -> str:
-        return visitor.get("/api/campaigns")["items"][0]["id"]
+        return visitor.get("/api/campaigns")[0]["id"]
 
     def compound() -> str:
         return next(row["id"] for row in visitor.get("/api/compounds")["items"] if row["household_count"])

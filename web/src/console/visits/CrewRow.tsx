@@ -89,11 +89,13 @@ function DoorCard({ line, isOpen, allowed, onToggle, onAct }: CardProps) {
       type="button"
       className={`door-card ${marks.filter(Boolean).join(" ")}`}
       aria-expanded={isOpen}
-      aria-label={t("plan.card", { compound: line.compound_name, door: line.door, number: line.attempt_number })}
       onClick={() => onToggle(!isOpen)}
     >
-      <span>{upper}</span>
-      <span>{lower}</span>
+      <span className="read-aloud">
+        {t("plan.card", { compound: line.compound_name, door: line.door, number: line.attempt_number })}
+      </span>
+      <span aria-hidden>{upper}</span>
+      <span aria-hidden>{lower}</span>
     </button>
   );
   if (!isOpen) return card;
