@@ -12,7 +12,7 @@ from lianxin.registry.imports.journal import Writer
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Outcome:
     """The class of one data row with its reasons; `changes` are (field label, before, after), masked."""
 

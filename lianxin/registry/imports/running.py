@@ -13,6 +13,7 @@ from lianxin.core.errors import LianxinError
 from lianxin.registry.choices import BatchState, ContentPart
 from lianxin.registry.imports import contents, progress
 from lianxin.registry.imports.analysis import Analysis, classify
+from lianxin.registry.imports.collecting import collector_paused
 from lianxin.registry.imports.describing import row_ledger, summarize
 from lianxin.registry.imports.errors import FileGone, NothingToWrite, PreviewOutdated
 from lianxin.registry.imports.files import FileReading, open_list, read_data_rows
@@ -24,36 +25,31 @@ from lianxin.registry.imports.remembering import RememberedLayouts, remember
 from lianxin.registry.models import ImportBatch
 
 
-def preview_batch(*, batch: ImportBatch, now: datetime, report: Progress) -> Analysis | None:
+@collector_paused()
+def preview_batch(*, batch: ImportBatch, now: datetime, report: Progress) -> None:
     """Classify a staged list against the registry and keep what the page shows; writes nothing else."""
     try:
         reading = read_staged(batch)
-        analysis = classify(
-            reading,
-            station=batch.station,
-            subtype=batch.subtype,
-            today=clock.local_day(now),
-            progress=report,
-        )
+        analysis = _classify_now(batch, reading, now, report)
     except LianxinError as problem:
         batch.state, batch.error_code, batch.error_detail = BatchState.NEEDS_MAPPING, problem.code, problem.detail
         batch.save(update_fields=["state", "error_code", "error_detail"])
-        return None
+        return
     with transaction.atomic():
         keep_preview(batch, analysis, reading)
-    return analysis
 
 
+@collector_paused()
 def write_batch(*, batch: ImportBatch, by: User | None, now: datetime, report: Progress) -> list[Any]:
     """Write a confirmed list whole or not at all.
 
     The list is classified again while the station is locked. When that differs from what was confirmed, nothing is
     written, the fresh preview takes its place, and PreviewOutdated is raised.
     """
-    reading = read_staged(batch)
     analysis: Analysis | None = None
     try:
         with transaction.atomic():
+            reading = read_staged(batch)
             lock_station(batch.station)
             analysis = _classify_now(batch, reading, now, report)
             if analysis.fingerprint != batch.fingerprint:
@@ -70,6 +66,7 @@ def write_batch(*, batch: ImportBatch, by: User | None, now: datetime, report: P
     return slips
 
 
+@collector_paused()
 def import_at_once(
     *,
     station: Station,

@@ -4,6 +4,12 @@ from lianxin.core.sheets import Field, FieldSet
 from lianxin.registry.imports.kinds.resident_fields import looks_like_name, looks_like_phone
 from lianxin.registry.rules.places import looks_like_community
 
+
+def _looks_like_unit(text: str) -> bool:
+    """A unit's name has three characters or more: 个, 台 or 2 under 单位 say how things are counted."""
+    return len(text) >= 3 and not text.replace(".", "").isdigit()
+
+
 ORGANIZATION_FIELDS = FieldSet(
     "organization",
     "单位名单",
@@ -35,6 +41,23 @@ ORGANIZATION_FIELDS = FieldSet(
                 *("院校名称", "高校名称", "学院名称", "园所名称", "机构全称", "单位全称", "学校全称", "商铺名称"),
             ),
             is_required=True,
+            looks_like=_looks_like_unit,
+            avoid=(
+                "物品",
+                "科目",
+                "商品",
+                "产品",
+                "设备",
+                "药品",
+                "课程",
+                "专业",
+                "文件",
+                "材料",
+                "活动",
+                "案件",
+                "小区",
+                "楼盘",
+            ),
         ),
         Field("aliases", "别名", ("简称", "又名", "曾用名")),
         Field(

@@ -10,7 +10,7 @@ from lianxin.registry.choices import Gender
 from lianxin.registry.imports.kinds.resident_reading import ResidentEntry
 from lianxin.registry.imports.kinds.resident_registry import Registered
 from lianxin.registry.imports.outcomes import Outcome
-from lianxin.registry.models import Household, Resident
+from lianxin.registry.models import Household, Membership, Resident
 
 _PEOPLE_PER_QUERY = 500
 Change = tuple[str, str, str]
@@ -23,8 +23,8 @@ def fill_changes(
     for start in range(0, len(changed), _PEOPLE_PER_QUERY):
         some = changed[start : start + _PEOPLE_PER_QUERY]
         people = Resident.objects.of(station).in_bulk([person.id for _, person, _ in some])
-        memberships = [pk for _, person, _ in some for pk in person.memberships]
-        doors = Household.objects.of(station).filter(memberships__in=memberships).distinct()
+        current = Membership.objects.of(station).current().filter(resident__in=list(people))
+        doors = Household.objects.of(station).filter(pk__in=current.values("household"))
         labels = {(door.compound_id, door.door_key): door.door for door in doors}
         for outcome, person, names in some:
             before = _Before(people[person.id], person, labels, compound_names)

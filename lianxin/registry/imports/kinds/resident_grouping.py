@@ -41,17 +41,19 @@ class FileGroups:
     """The people of a file so far, to tell whether the next row says one of them again."""
 
     def __init__(self) -> None:
-        self._by_trait: dict[Hashable, list[Outcome]] = defaultdict(list)
+        self._by_trait: dict[Hashable, list[Outcome]] = {}
         self.look_alikes: dict[int, Outcome] = {}
 
     def place(self, outcome: Outcome) -> None:
         """Class the row as duplicate, or keep it as the first to speak of its person."""
-        entry: ResidentEntry = outcome.entry
-        traits = traits_of(entry)
-        keys = list(_keys(entry))
+        keys = _keys(outcome.entry)
         alike: Outcome | None = None
         for key in keys:
-            for first in self._by_trait.get(key, ()):
+            met = self._by_trait.get(key)
+            if met is None:
+                continue
+            traits = traits_of(outcome.entry)
+            for first in met:
                 likeness = Likeness.SAME if key[0] == "whole" else compare_people(traits, traits_of(first.entry))
                 if likeness is Likeness.SAME:
                     self._join(outcome, first)
@@ -60,8 +62,15 @@ class FileGroups:
                     alike = alike or first
         if alike is not None:
             self.look_alikes[id(outcome)] = alike
+        self._enter(outcome, keys)
+
+    def _enter(self, outcome: Outcome, keys: Iterable[Hashable]) -> None:
         for key in keys:
-            self._by_trait[key].append(outcome)
+            met = self._by_trait.get(key)
+            if met is None:
+                self._by_trait[key] = [outcome]
+            elif outcome not in met:
+                met.append(outcome)
 
     def _join(self, outcome: Outcome, first: Outcome) -> None:
         """The first row stands. A number, phone or door it leaves blank is taken from the repeat, so that the
@@ -77,21 +86,21 @@ class FileGroups:
             kept.phone, kept.phone_index = repeat.phone, repeat.phone_index
         if not kept.door_key and repeat.door_key:
             kept.compound_id, kept.door_key, kept.door = repeat.compound_id, repeat.door_key, repeat.door
-        for key in _keys(kept):
-            if first not in self._by_trait[key]:
-                self._by_trait[key].append(first)
+        self._enter(first, _keys(kept))
 
 
-def _keys(entry: ResidentEntry) -> Iterable[tuple[Hashable, ...]]:
+def _keys(entry: ResidentEntry) -> list[tuple[Hashable, ...]]:
     """Under which keys a person may be met again; the whole row where nothing else tells."""
+    keys: list[tuple[Hashable, ...]] = []
     if entry.id_index:
-        yield ("number", entry.id_index)
+        keys.append(("number", entry.id_index))
     if entry.phone_index:
-        yield ("phone", entry.name_index, entry.phone_index)
+        keys.append(("phone", entry.name_index, entry.phone_index))
     if entry.door_key:
-        yield ("door", entry.name_index, entry.compound_id, entry.door_key)
-    if not (entry.id_index or entry.phone_index or entry.door_key):
-        yield ("whole", entry.name_index, entry.compound_id, entry.gender, entry.birth_on, entry.occupation)
+        keys.append(("door", entry.name_index, entry.compound_id, entry.door_key))
+    if not keys:
+        keys.append(("whole", entry.name_index, entry.compound_id, entry.gender, entry.birth_on, entry.occupation))
+    return keys
 
 
 def _differs(kept: ResidentEntry, repeat: ResidentEntry) -> bool:

@@ -1,5 +1,6 @@
 """From the cells of one row to a resident as the registry would hold it, with everything that is wrong."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,6 +22,7 @@ _GENDERS = {
 }
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "yes", "TRUE", "1", "对", "V", "v"})
 _NO = frozenset({"否", "无", "没有", "×", "✗", "N", "n", "NO", "no", "FALSE", "0", "不是", "X", "x"})
+_PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,15}")
 _NAMELESS = frozenset({"", "-", "--", "/", "无", "无名", "不详", "未知", "暂无", "姓名"})
 
 
@@ -58,6 +60,7 @@ class ResidentReader:
         self._compounds = compounds
         self._hints = {sheet: compounds.community_in([sheet, *titles]) for sheet, titles in setting.titles.items()}
         self._days: dict[CellValue, DateReading] = {}
+        self._texts: dict[CellValue, str] = {}
 
     def read(self, row: MappedRow) -> tuple[ResidentEntry, list[Issue]]:
         entry, issues = ResidentEntry(), []
@@ -73,8 +76,20 @@ class ResidentReader:
         self._read_rest(row, entry)
         return entry, issues
 
+    def _repeated(self, row: MappedRow, field: str) -> str:
+        """The text of a cell whose few values come again and again."""
+        value = row.values.get(field, "")
+        if value == "":
+            return ""
+        text = self._texts.get(value)
+        if text is None:
+            text = self._texts[value] = row.text(field)
+        return text
+
     def _read_name(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
-        name = name_text(row.values.get("name", ""))
+        value = row.values.get("name", "")
+        # Most names are plain Chinese signs and need no cleaning.
+        name = value if isinstance(value, str) and _PLAIN_NAME.fullmatch(value) else name_text(value)
         if name in _NAMELESS or not any(sign.isalpha() for sign in name):
             issues.append(issue("NAME_MISSING", row, "name", name))
             return
@@ -85,7 +100,7 @@ class ResidentReader:
         if value == "":
             return
         text = row.text("id_no")
-        if is_damaged_number(value):
+        if (not isinstance(value, str) or "E" in text or "e" in text) and is_damaged_number(value):
             issues.append(issue("ID_DAMAGED", row, "id_no", text))
             return
         reading = read_id_number(text, today=self._setting.today, accepts_invented=self._setting.accepts_invented)
@@ -104,9 +119,9 @@ class ResidentReader:
             issues.append(issue("AREA_UNKNOWN", row, "id_no", reading.number[:6]))
 
     def _read_place(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
-        text, door_text = row.text("compound"), row.text("door")
+        text, door_text = self._repeated(row, "compound"), row.text("door")
         hint = self._hints.get(row.sheet, "")
-        community = row.text("community")
+        community = self._repeated(row, "community")
         found = (
             self._compounds.find(text, community, hint) if text else self._compounds.find_in_address(door_text, hint)
         )
@@ -138,7 +153,7 @@ class ResidentReader:
         if not text:
             return
         reading = read_phone(text, accepts_invented=self._setting.accepts_invented)
-        if reading.problem or is_damaged_number(row.values["phone"]):
+        if reading.problem:
             issues.append(issue("PHONE_INVALID", row, "phone", text))
             return
         if reading.has_more:
@@ -147,7 +162,7 @@ class ResidentReader:
             entry.phone, entry.phone_index = reading.number, phone_index(reading.number)
 
     def _read_gender(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
-        text = row.text("gender")
+        text = self._repeated(row, "gender")
         if not text:
             return
         gender = _GENDERS.get(text)
@@ -180,9 +195,9 @@ class ResidentReader:
         return reading.value
 
     def _read_rest(self, row: MappedRow, entry: ResidentEntry) -> None:
-        entry.occupation = row.text("occupation")[:40]
+        entry.occupation = self._repeated(row, "occupation")[:40]
         entry.note = row.text("note")
-        exam = row.text("exam")
+        exam = self._repeated(row, "exam")
         if exam in _YES:
             entry.exam = True
         elif exam in _NO:

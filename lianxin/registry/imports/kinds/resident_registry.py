@@ -37,7 +37,6 @@ class Registered:
     note: str
     merged_into: UUID | None
     doors: tuple[tuple[UUID, str], ...] = ()
-    memberships: tuple[UUID, ...] = ()
     exam: UUID | None = None
     is_claimed: bool = False
 
@@ -100,21 +99,20 @@ class RegisteredPeople:
             if person is None:
                 person = self._people[columns[0]] = _registered(columns)
                 new.append(person)
-        self._load_doors(which)
+        self._load_doors(which, {person.id for person in new})
         self._load_exams(which, today)
         for person in new:
             self._enter(person)
 
-    def _load_doors(self, which: Q) -> None:
+    def _load_doors(self, which: Q, new: set[UUID]) -> None:
         rows = Membership.objects.of(self._station).current()
         if which:
             rows = rows.filter(resident__in=Resident.objects.of(self._station).filter(which).values("pk"))
-        columns = rows.order_by("id").values_list("id", "resident_id", "household__compound_id", "household__door_key")
-        for membership, resident, compound, door_key in columns:
-            person = self._people.get(resident)
-            if person is not None and membership not in person.memberships:
+        columns = rows.order_by("id").values_list("resident_id", "household__compound_id", "household__door_key")
+        for resident, compound, door_key in columns:
+            if resident in new:
+                person = self._people[resident]
                 person.doors = (*person.doors, (compound, door_key))
-                person.memberships = (*person.memberships, membership)
 
     def _load_exams(self, which: Q, today: date) -> None:
         rows = SeasonalAttribute.objects.of(self._station).valid(on=today).filter(code=SeasonalCode.EXAM_FAMILY)

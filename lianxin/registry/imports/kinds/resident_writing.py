@@ -155,7 +155,6 @@ def _write_changes(
     if not changed:
         return
     people: dict[UUID, dict[str, Any]] = {}
-    left: dict[UUID, dict[str, Any]] = {}
     ended: dict[UUID, dict[str, Any]] = {}
     moved: list[Membership] = []
     candidates: list[UUID] = []
@@ -165,7 +164,6 @@ def _write_changes(
         if columns:
             people[person.id] = columns
         if "door" in names:
-            left.update({pk: {"to_on": today} for pk in person.memberships})
             moved.append(
                 Membership(station=writer.station, resident_id=person.id, household_id=doors.of(entry), from_on=today)
             )
@@ -174,10 +172,20 @@ def _write_changes(
         if entry.exam is False and person.exam is not None:
             ended[person.exam] = {"expires_on": today - timedelta(days=1)}
     writer.change(Resident, people)
-    writer.change(Membership, left)
+    writer.change(Membership, _left_today(writer.station, [membership.resident_id for membership in moved], today))
     writer.create(moved)
     writer.change(SeasonalAttribute, ended)
     _write_exams(writer, candidates, today)
+
+
+def _left_today(station: Station, residents: Sequence[UUID], today: date) -> dict[UUID, dict[str, Any]]:
+    """The memberships that end because their people have moved."""
+    left: dict[UUID, dict[str, Any]] = {}
+    for start in range(0, len(residents), _PEOPLE_PER_STEP // 4):
+        some = residents[start : start + _PEOPLE_PER_STEP // 4]
+        for membership in Membership.objects.of(station).current().filter(resident__in=some):
+            left[membership.id] = {"to_on": max(today, membership.from_on or today)}
+    return left
 
 
 def _changed_columns(entry: ResidentEntry, person: Registered) -> dict[str, Any]:
