@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
-from lianxin.accounts.auth import request_user, signed_in
+from lianxin.accounts.auth import request_station, request_user, signed_in
 from lianxin.accounts.choices import POLICE_ROLES, Role
 from lianxin.accounts.models import User
 from lianxin.core import clock
@@ -37,7 +37,7 @@ EDITORS = (Role.CAPTAIN, Role.LEAD, Role.CLERK)
 )
 def list_crews(request: HttpRequest) -> list[dict[str, Any]]:
     user = request_user(request)
-    return [_crew(crew, user) for crew in crews_on(user.station, clock.today()).values()]
+    return [_crew(crew, user) for crew in crews_on(request_station(request), clock.today()).values()]
 
 
 @router.get(
@@ -48,7 +48,7 @@ def list_crews(request: HttpRequest) -> list[dict[str, Any]]:
     summary="可以编进走访组的人",
 )
 def list_crew_candidates(request: HttpRequest) -> dict[str, Any]:
-    station = request_user(request).station
+    station = request_station(request)
     users = User.objects.filter(station=station, is_active=True, role__in=FIELD_ROLES).order_by("role", "name")
     return {"users": [_member(user) for user in users]}
 
@@ -56,9 +56,9 @@ def list_crew_candidates(request: HttpRequest) -> dict[str, Any]:
 @router.post("/crews", response=CrewOut, auth=signed_in(*EDITORS), operation_id="create_crew", summary="新编走访组")
 def create_crew(request: HttpRequest, body: CrewIn) -> dict[str, Any]:
     user = request_user(request)
-    members = find_members(station=user.station, member_ids=body.member_ids)
+    members = find_members(station=request_station(request), member_ids=body.member_ids)
     crew = crews.add_crew(
-        station=user.station,
+        station=request_station(request),
         name=body.name,
         kind=body.kind,
         members=members,
@@ -66,7 +66,7 @@ def create_crew(request: HttpRequest, body: CrewIn) -> dict[str, Any]:
         by=user,
         now=clock.now(),
     )
-    return _crew(crews_on(user.station, clock.today())[crew.id], user)
+    return _crew(crews_on(request_station(request), clock.today())[crew.id], user)
 
 
 @router.patch(
@@ -74,19 +74,19 @@ def create_crew(request: HttpRequest, body: CrewIn) -> dict[str, Any]:
 )
 def update_crew(request: HttpRequest, crew_id: UUID, body: CrewEdit) -> dict[str, Any]:
     user = request_user(request)
-    crew = get_object_or_404(Crew.objects.of(user.station), pk=crew_id)
-    held = crews_on(user.station, clock.today())[crew_id]
+    crew = get_object_or_404(Crew.objects.of(request_station(request)), pk=crew_id)
+    held = crews_on(request_station(request), clock.today())[crew_id]
     ids = [member.id for member in held.members] if body.member_ids is None else body.member_ids
     crews.edit_crew(
         crew=crew,
         name=body.name or crew.name,
         kind=body.kind or crew.kind,
-        members=find_members(station=user.station, member_ids=ids),
+        members=find_members(station=request_station(request), member_ids=ids),
         languages=crew.languages if body.languages is None else body.languages,
         by=user,
         now=clock.now(),
     )
-    return _crew(crews_on(user.station, clock.today())[crew_id], user)
+    return _crew(crews_on(request_station(request), clock.today())[crew_id], user)
 
 
 @router.post(
@@ -98,10 +98,10 @@ def update_crew(request: HttpRequest, crew_id: UUID, body: CrewEdit) -> dict[str
 )
 def take_off_crew(request: HttpRequest, crew_id: UUID, body: TakeOff) -> dict[str, Any]:
     user = request_user(request)
-    crew = get_object_or_404(Crew.objects.of(user.station), pk=crew_id)
-    member = get_object_or_404(User.objects.filter(station=user.station), pk=body.user_id)
+    crew = get_object_or_404(Crew.objects.of(request_station(request)), pk=crew_id)
+    member = get_object_or_404(User.objects.filter(station=request_station(request)), pk=body.user_id)
     crews.take_off_crew(crew=crew, user=member, by=user, now=clock.now())
-    return _crew(crews_on(user.station, clock.today())[crew_id], user)
+    return _crew(crews_on(request_station(request), clock.today())[crew_id], user)
 
 
 @router.get(
@@ -115,7 +115,7 @@ def list_shift_blocks(
     request: HttpRequest, first: date = Query(..., alias="from"), last: date = Query(..., alias="to")
 ) -> list[dict[str, Any]]:
     user = request_user(request)
-    blocks = ShiftBlock.objects.of(user.station).filter(day__range=(first, last)).select_related("crew")
+    blocks = ShiftBlock.objects.of(request_station(request)).filter(day__range=(first, last)).select_related("crew")
     return [_block(block, user) for block in blocks.order_by("starts_at", "crew__name")]
 
 
@@ -128,9 +128,9 @@ def list_shift_blocks(
 )
 def create_shift_block(request: HttpRequest, body: BlockIn) -> dict[str, Any]:
     user = request_user(request)
-    crew = get_object_or_404(Crew.objects.of(user.station), pk=body.crew_id)
+    crew = get_object_or_404(Crew.objects.of(request_station(request)), pk=body.crew_id)
     new = shifts.NewBlock(crew, _moment(body.day, body.starts_at), _moment(body.day, body.ends_at), body.kind)
-    [block] = shifts.add_shift_blocks(station=user.station, blocks=[new], by=user, now=clock.now())
+    [block] = shifts.add_shift_blocks(station=request_station(request), blocks=[new], by=user, now=clock.now())
     return _block(block, user)
 
 
@@ -143,7 +143,7 @@ def create_shift_block(request: HttpRequest, body: BlockIn) -> dict[str, Any]:
 )
 def delete_shift_block(request: HttpRequest, block_id: UUID) -> Status:
     user = request_user(request)
-    block = get_object_or_404(ShiftBlock.objects.of(user.station), pk=block_id)
+    block = get_object_or_404(ShiftBlock.objects.of(request_station(request)), pk=block_id)
     shifts.remove_shift_block(block=block, by=user, now=clock.now())
     return Status(204, None)
 
@@ -158,7 +158,11 @@ def delete_shift_block(request: HttpRequest, block_id: UUID) -> Status:
 def copy_shift_week(request: HttpRequest, body: WeekCopy) -> dict[str, Any]:
     user = request_user(request)
     copied = shifts.copy_week(
-        station=user.station, from_monday=body.from_monday, to_monday=body.to_monday, by=user, now=clock.now()
+        station=request_station(request),
+        from_monday=body.from_monday,
+        to_monday=body.to_monday,
+        by=user,
+        now=clock.now(),
     )
     return {
         "copied_count": len(copied.blocks),

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from lianxin.accounts.auth import request_user, signed_in
+from lianxin.accounts.auth import request_station, request_user, signed_in
 from lianxin.accounts.choices import Role
 from lianxin.core import clock
 from lianxin.visits.schemas import CaptainHome, ClerkHome
@@ -23,7 +23,7 @@ router = Router()
 )
 def get_captain_home(request: HttpRequest) -> dict[str, Any]:
     user = request_user(request)
-    return describe_captain_home(station=user.station, reader=user, now=clock.now())
+    return describe_captain_home(station=request_station(request), reader=user, now=clock.now())
 
 
 @router.get(
@@ -34,4 +34,4 @@ def get_captain_home(request: HttpRequest) -> dict[str, Any]:
     summary="内勤首页",
 )
 def get_clerk_home(request: HttpRequest) -> dict[str, Any]:
-    return describe_clerk_home(station=request_user(request).station)
+    return describe_clerk_home(station=request_station(request))

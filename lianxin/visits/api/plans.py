@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from lianxin.accounts.auth import request_user, signed_in
+from lianxin.accounts.auth import request_station, request_user, signed_in
 from lianxin.accounts.choices import Role
-from lianxin.accounts.models import User
 from lianxin.core import clock
 from lianxin.core.errors import NotFound
 from lianxin.registry.scope import works_in_areas
@@ -30,7 +29,7 @@ ADJUSTERS = (Role.CAPTAIN, Role.LEAD)
     "/plans/{day}", response=PlanOut, auth=signed_in(*READERS), operation_id="get_plan", summary="某天的走访计划"
 )
 def get_plan(request: HttpRequest, day: date) -> dict[str, Any]:
-    return _board(request_user(request), day)
+    return _board(request, day)
 
 
 @router.post(
@@ -38,8 +37,8 @@ def get_plan(request: HttpRequest, day: date) -> dict[str, Any]:
 )
 def make_plan(request: HttpRequest, day: date) -> dict[str, Any]:
     user = request_user(request)
-    made = plans.make_plan(station=user.station, day=day, by=user, now=clock.now())
-    return {**_board(user, day), "message": made.sentence}
+    made = plans.make_plan(station=request_station(request), day=day, by=user, now=clock.now())
+    return {**_board(request, day), "message": made.sentence}
 
 
 @router.post(
@@ -51,12 +50,12 @@ def make_plan(request: HttpRequest, day: date) -> dict[str, Any]:
 )
 def move_plan_line(request: HttpRequest, line_id: UUID, body: Move) -> dict[str, Any]:
     user = request_user(request)
-    line = _line(user, line_id)
-    block = _block(user, body.block_id)
+    line = _line(request, line_id)
+    block = _block(request, body.block_id)
     change = adjusting.move_line(
         line=line, to_block=block, position=body.position, reason=body.reason, by=user, now=clock.now()
     )
-    return _changed(user, change)
+    return _changed(request, change)
 
 
 @router.post(
@@ -68,8 +67,8 @@ def move_plan_line(request: HttpRequest, line_id: UUID, body: Move) -> dict[str,
 )
 def remove_plan_line(request: HttpRequest, line_id: UUID, body: Remove) -> dict[str, Any]:
     user = request_user(request)
-    change = adjusting.remove_line(line=_line(user, line_id), reason=body.reason, by=user, now=clock.now())
-    return _changed(user, change)
+    change = adjusting.remove_line(line=_line(request, line_id), reason=body.reason, by=user, now=clock.now())
+    return _changed(request, change)
 
 
 @router.post(
@@ -81,11 +80,11 @@ def remove_plan_line(request: HttpRequest, line_id: UUID, body: Remove) -> dict[
 )
 def reorder_shift_block(request: HttpRequest, block_id: UUID, body: Reorder) -> dict[str, Any]:
     user = request_user(request)
-    block = _block(user, block_id)
+    block = _block(request, block_id)
     change = adjusting.reorder_block(
         plan=_plan_of(block), block=block, line_ids=body.line_ids, reason=body.reason, by=user, now=clock.now()
     )
-    return _changed(user, change)
+    return _changed(request, change)
 
 
 @router.post(
@@ -97,12 +96,12 @@ def reorder_shift_block(request: HttpRequest, block_id: UUID, body: Reorder) -> 
 )
 def hand_over_shift_block(request: HttpRequest, block_id: UUID, body: HandOver) -> dict[str, Any]:
     user = request_user(request)
-    block = _block(user, block_id)
-    to_block = _block(user, body.to_block_id)
+    block = _block(request, block_id)
+    to_block = _block(request, body.to_block_id)
     change = adjusting.hand_over(
         plan=_plan_of(block), from_block=block, to_block=to_block, reason=body.reason, by=user, now=clock.now()
     )
-    return _changed(user, change)
+    return _changed(request, change)
 
 
 @router.post(
@@ -114,9 +113,11 @@ def hand_over_shift_block(request: HttpRequest, block_id: UUID, body: HandOver) 
 )
 def undo_plan_change(request: HttpRequest, change_id: UUID) -> dict[str, Any]:
     user = request_user(request)
-    change = get_object_or_404(PlanChange.objects.of(user.station).select_related("plan__station"), pk=change_id)
+    change = get_object_or_404(
+        PlanChange.objects.of(request_station(request)).select_related("plan__station"), pk=change_id
+    )
     adjusting.undo_change(change=change, by=user, now=clock.now())
-    return {**_board(user, change.plan.day), "message": f"已撤销:{change.sentence}。"}
+    return {**_board(request, change.plan.day), "message": f"已撤销:{change.sentence}。"}
 
 
 @router.get(
@@ -128,31 +129,31 @@ def undo_plan_change(request: HttpRequest, change_id: UUID) -> dict[str, Any]:
 )
 def get_crew_sheet(request: HttpRequest, block_id: UUID) -> dict[str, Any]:
     user = request_user(request)
-    block = _block(user, block_id)
-    if works_in_areas(user) and not is_in_crew(user=user, crew_id=block.crew_id, on=block.day):
+    block = _block(request, block_id)
+    if works_in_areas(user) and not is_in_crew(user=user, crew=block.crew, on=block.day):
         raise NotFound()
     return describe_sheet(block=block, reader=user, now=clock.now())
 
 
-def _board(user: User, day: date) -> dict[str, Any]:
-    return describe_day(station=user.station, day=day, reader=user, now=clock.now())
+def _board(request: HttpRequest, day: date) -> dict[str, Any]:
+    return describe_day(station=request_station(request), day=day, reader=request_user(request), now=clock.now())
 
 
-def _changed(user: User, change: PlanChange) -> dict[str, Any]:
-    board = _board(user, change.plan.day)
+def _changed(request: HttpRequest, change: PlanChange) -> dict[str, Any]:
+    board = _board(request, change.plan.day)
     warnings = [block["warning"] for block in board["blocks"] if block["warning"]]
     return {**board, "message": f"{change.sentence}。{''.join(warnings)}"}
 
 
-def _line(user: User, line_id: UUID) -> PlanLine:
-    lines = PlanLine.objects.of(user.station).select_related("plan__station")
+def _line(request: HttpRequest, line_id: UUID) -> PlanLine:
+    lines = PlanLine.objects.of(request_station(request)).select_related("plan__station")
     found: PlanLine = get_object_or_404(lines, pk=line_id)
     return found
 
 
-def _block(user: User, block_id: UUID) -> ShiftBlock:
+def _block(request: HttpRequest, block_id: UUID) -> ShiftBlock:
     found: ShiftBlock = get_object_or_404(
-        ShiftBlock.objects.of(user.station).select_related("crew", "station"), pk=block_id
+        ShiftBlock.objects.of(request_station(request)).select_related("crew__station", "station"), pk=block_id
     )
     return found
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from lianxin.accounts.auth import request_user, signed_in
+from lianxin.accounts.auth import request_station, request_user, signed_in
 from lianxin.accounts.choices import POLICE_ROLES, Role
 from lianxin.accounts.models import User
 from lianxin.core import clock
@@ -38,9 +38,9 @@ def list_visits(
     compound: UUID | None = None,
 ) -> dict[str, Any]:
     user = request_user(request)
-    doors = Household.objects.of(user.station).visible_to(user, on=clock.today())
+    doors = Household.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
     wanted = {"day": day, "crew": crew, "household__compound": compound}
-    visits = valid_visits(user.station).filter(household__in=doors)
+    visits = valid_visits(request_station(request)).filter(household__in=doors)
     visits = visits.filter(**{name: value for name, value in wanted.items() if value is not None})
     return page_of(visits, params, lambda visit: describe_visit(visit, reader=user, now=clock.now()))
 
@@ -50,8 +50,8 @@ def list_visits(
 )
 def post_visit(request: HttpRequest, body: VisitIn) -> dict[str, Any]:
     user = request_user(request)
-    answer = record_visit(station=user.station, visit=_new(body), by=user, now=clock.now())
-    return _kept(answer, user)
+    answer = record_visit(station=request_station(request), visit=_new(body), by=user, now=clock.now())
+    return _kept(answer, request)
 
 
 @router.post(
@@ -63,8 +63,10 @@ def post_visit(request: HttpRequest, body: VisitIn) -> dict[str, Any]:
 )
 def post_visit_grid(request: HttpRequest, body: GridIn) -> list[dict[str, Any]]:
     user = request_user(request)
-    answers = record_visits(station=user.station, visits=[_new(row) for row in body.rows], by=user, now=clock.now())
-    kept = {visit.id: visit for visit in _reread(user, [answer.visit.id for answer in answers if answer.visit])}
+    answers = record_visits(
+        station=request_station(request), visits=[_new(row) for row in body.rows], by=user, now=clock.now()
+    )
+    kept = {visit.id: visit for visit in _reread(request, [answer.visit.id for answer in answers if answer.visit])}
     return [_row(index, answer, kept, user) for index, answer in enumerate(answers)]
 
 
@@ -78,7 +80,7 @@ def post_visit_grid(request: HttpRequest, body: GridIn) -> list[dict[str, Any]]:
 def post_correction(request: HttpRequest, visit_id: UUID, body: CorrectionIn) -> dict[str, Any]:
     user = request_user(request)
     corrected = correct_visit(
-        visit=_visible_visit(user, visit_id),
+        visit=_visible_visit(request, visit_id),
         people=_people(body.people),
         note=body.note,
         next_reminder_on=body.next_reminder_on,
@@ -88,7 +90,7 @@ def post_correction(request: HttpRequest, visit_id: UUID, body: CorrectionIn) ->
         by=user,
         now=clock.now(),
     )
-    return describe_visit(_reread(user, [corrected.id])[0], reader=user, now=clock.now())
+    return describe_visit(_reread(request, [corrected.id])[0], reader=user, now=clock.now())
 
 
 @router.get(
@@ -100,7 +102,7 @@ def post_correction(request: HttpRequest, visit_id: UUID, body: CorrectionIn) ->
 )
 def get_household_history(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
     user = request_user(request)
-    return describe_history(household=_visible_household(user, household_id), reader=user, now=clock.now())
+    return describe_history(household=_visible_household(request, household_id), reader=user, now=clock.now())
 
 
 @router.patch(
@@ -112,34 +114,36 @@ def get_household_history(request: HttpRequest, household_id: UUID) -> dict[str,
 )
 def patch_do_not_visit(request: HttpRequest, household_id: UUID, body: DoNotVisit) -> dict[str, Any]:
     user = request_user(request)
-    household = _visible_household(user, household_id)
+    household = _visible_household(request, household_id)
     note_do_not_visit(household=household, is_on=body.is_on, reason=body.reason, by=user, now=clock.now())
-    return describe_history(household=_visible_household(user, household_id), reader=user, now=clock.now())
+    return describe_history(household=_visible_household(request, household_id), reader=user, now=clock.now())
 
 
-def _visible_household(user: User, household_id: UUID) -> Household:
-    doors = Household.objects.of(user.station).visible_to(user, on=clock.today())
+def _visible_household(request: HttpRequest, household_id: UUID) -> Household:
+    doors = Household.objects.of(request_station(request)).visible_to(request_user(request), on=clock.today())
     found: Household = get_object_or_404(doors.select_related("compound__community", "station"), pk=household_id)
     return found
 
 
-def _visible_visit(user: User, visit_id: UUID) -> Visit:
+def _visible_visit(request: HttpRequest, visit_id: UUID) -> Visit:
     """A record is open to whoever may see its door, and to its recorder on the day it was written."""
-    visits = Visit.objects.of(user.station).select_related("household", "station").prefetch_related("people")
+    visits = (
+        Visit.objects.of(request_station(request)).select_related("household", "station").prefetch_related("people")
+    )
     visit: Visit = get_object_or_404(visits, pk=visit_id)
-    if visit.recorded_by_id != user.id:
-        _visible_household(user, visit.household_id)
+    if visit.recorded_by_id != request_user(request).id:
+        _visible_household(request, visit.household_id)
     return visit
 
 
-def _reread(user: User, ids: list[UUID]) -> list[Visit]:
-    return list(valid_visits(user.station).filter(id__in=ids))
+def _reread(request: HttpRequest, ids: list[UUID]) -> list[Visit]:
+    return list(valid_visits(request_station(request)).filter(id__in=ids))
 
 
-def _kept(answer: RowAnswer, user: User) -> dict[str, Any]:
+def _kept(answer: RowAnswer, request: HttpRequest) -> dict[str, Any]:
     assert answer.visit is not None
-    visit = _reread(user, [answer.visit.id])[0]
-    return {**describe_visit(visit, reader=user, now=clock.now()), "remarks": list(answer.remarks)}
+    visit = _reread(request, [answer.visit.id])[0]
+    return {**describe_visit(visit, reader=request_user(request), now=clock.now()), "remarks": list(answer.remarks)}
 
 
 def _row(index: int, answer: RowAnswer, kept: dict[UUID, Visit], user: User) -> dict[str, Any]:

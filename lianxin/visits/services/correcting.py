@@ -18,7 +18,7 @@ from lianxin.visits.rules.recording import PersonOutcome, is_found, problems_of,
 from lianxin.visits.services.doors import open_campaign
 from lianxin.visits.services.ledger import read_ledger
 from lianxin.visits.services.placing import slot_at
-from lianxin.visits.services.recording import NewVisit, refusal, write_visits
+from lianxin.visits.services.recording import NewVisit, keep_visits, refusal, tell_campaign
 
 
 class MayNotCorrect(LianxinError):
@@ -79,9 +79,9 @@ def correct_visit(
                 raise refusal(problems)
             before = _sums(campaign, now)
             corrected = _superseding(visit, told, reason, by=by, now=now)
-            write_visits([corrected], {corrected.id: told.people}, ledger=ledger, by=by, now=now)
+            tell_campaign([corrected], {corrected.id: told.people}, ledger=ledger, by=by, now=now)
             corrected.correction_effect = effect_sentence(before, _sums(campaign, now))
-            corrected.save(update_fields=["correction_effect"])
+            keep_visits([corrected], {corrected.id: told.people}, ledger=ledger, now=now)
             record(
                 by=by,
                 action="visits.correct",

@@ -134,9 +134,8 @@ def crews_on(station: Station, day: date) -> dict[UUID, CrewOnDay]:
     return {crew.id: CrewOnDay(crew, tuple(members.get(crew.id, ()))) for crew in crews}
 
 
-def is_in_crew(*, user: User, crew_id: UUID, on: date) -> bool:
-    places: bool = CrewMember.objects.of(user.station).filter(crew_id=crew_id, user=user).on(on).exists()
-    return places
+def is_in_crew(*, user: User, crew: Crew, on: date) -> bool:
+    return bool(CrewMember.objects.of(crew.station).filter(crew=crew, user=user).on(on).exists())
 
 
 def find_members(*, station: Station, member_ids: Sequence[UUID]) -> list[User]:

@@ -1,6 +1,6 @@
 """Reading records: what happened behind one door, and the list of a day, corrected ones struck through but kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -71,7 +71,7 @@ def describe_history(*, household: Household, reader: User, now: datetime) -> di
     }
 
 
-def _people(people: Sequence[VisitPerson]) -> list[dict[str, Any]]:
+def _people(people: Iterable[VisitPerson]) -> list[dict[str, Any]]:
     return [
         {
             "resident_id": person.resident_id,
@@ -156,7 +156,7 @@ def _listings(household: Household) -> list[dict[str, Any]]:
         {
             "at": target.listed_at,
             "resident_id": target.resident_id,
-            "name": mask_name(target.resident.name),
+            "name": mask_name(target.resident.name) if target.resident else "",
             "list_name": target.target_list.name,
             "campaign_name": target.target_list.campaign.name,
             "source": target.source,

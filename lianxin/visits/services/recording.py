@@ -1,6 +1,6 @@
 """Recording visits: one record, a paper round row by row, or a whole day at once, all by the same rules (R11)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -29,6 +29,7 @@ from lianxin.visits.services.placing import slot_at
 from lianxin.visits.services.tasks import settle_doors
 
 SOURCE_KIND = "Visit"
+People = Mapping[UUID, tuple[PersonOutcome, ...]]
 
 
 class VisitRefused(InvalidInput):
@@ -125,13 +126,24 @@ def record_visits(*, station: Station, visits: Sequence[NewVisit], by: User, now
 
 def write_visits(
     visits: Sequence[Visit],
-    people: dict[UUID, tuple[PersonOutcome, ...]],
+    people: People,
     *,
     ledger: Ledger,
     by: User,
     now: datetime,
 ) -> None:
     """Write checked records with their people, hand the contacts to the campaign, and settle the doors."""
+    tell_campaign(visits, people, ledger=ledger, by=by, now=now)
+    keep_visits(visits, people, ledger=ledger, now=now)
+
+
+def tell_campaign(visits: Sequence[Visit], people: People, *, ledger: Ledger, by: User, now: datetime) -> None:
+    """Hand the contacts of these records to the campaign, which alone computes coverage."""
+    note_contacts(station=ledger.station, contacts=_contacts(visits, people, ledger), by=by, now=now)
+
+
+def keep_visits(visits: Sequence[Visit], people: People, *, ledger: Ledger, now: datetime) -> None:
+    """Write checked records with their people, once and for good, and settle the doors."""
     station = ledger.station
     Visit.objects.bulk_create(visits)
     VisitPerson.objects.bulk_create(
@@ -146,7 +158,6 @@ def write_visits(
         for visit in visits
         for person in people[visit.id]
     )
-    note_contacts(station=station, contacts=_contacts(visits, people, ledger), by=by, now=now)
     settle_doors(station=station, household_ids={visit.household_id for visit in visits}, now=now)
 
 
@@ -224,9 +235,7 @@ def refusal(problems: Sequence[Problem]) -> VisitRefused:
     return (NoteHasPersonalData if has_numbers else VisitRefused)(problems)
 
 
-def _contacts(
-    visits: Sequence[Visit], people: dict[UUID, tuple[PersonOutcome, ...]], ledger: Ledger
-) -> list[ContactFact]:
+def _contacts(visits: Sequence[Visit], people: People, ledger: Ledger) -> list[ContactFact]:
     return [
         ContactFact(
             resident_id=person.resident_id,

@@ -51,10 +51,8 @@ def _reconcile(surface: Surface, *, day: date, now: datetime, only: Collection[U
     wanted = _wanted(surface, day)
     tasks = VisitTask.objects.of(surface.campaign.station).filter(campaign=surface.campaign)
     opened = tasks.filter(closed_at=None) if only is None else tasks.filter(closed_at=None, household_id__in=only)
-    held = {
-        task_id: _Held(*row)
-        for task_id, *row in opened.values_list("id", "household_id", "rule_code", "priority", "window_to")
-    }
+    rows = opened.values_list("id", "household_id", "rule_code", "priority", "window_to")
+    held = {task_id: _Held(door, code, priority, window_to) for task_id, door, code, priority, window_to in rows}
     missing = [task_id for task_id in wanted if task_id not in held]
     reopened = _reopen(tasks, missing)
     fresh = {task_id: wanted[task_id] for task_id in missing if task_id not in reopened}
