@@ -107,7 +107,8 @@ def _shaky(matches: list[ColumnMatch], kind: FieldSet) -> set[str]:
     sure = {match.field for match in matches if match.field and match.confidence >= _SURE}
     unsure = {match.field for match in matches if match.field} - sure
     required = {field.code for field in kind.fields if field.is_required}
-    return {code for code in unsure if code} & required if len(sure) < _SURE_COLUMNS else set()
+    headed = sum(bool(match.header) for match in matches)
+    return {code for code in unsure if code} & required if len(sure) < min(_SURE_COLUMNS, headed // 2) else set()
 
 
 def _unused_reason(column: Column) -> str:
