@@ -152,6 +152,7 @@ def _write_the_same_rows(batch: Any) -> float:
 
     from lianxin.registry.choices import ContentPart
     from lianxin.registry.imports import contents
+    from lianxin.registry.imports.collecting import collector_paused
     from lianxin.registry.imports.journal import restore
 
     journal = contents.take_json(batch, ContentPart.JOURNAL)
@@ -167,7 +168,7 @@ def _write_the_same_rows(batch: Any) -> float:
         restore({"created": journal["created"], "changed": {}})
 
     def write() -> None:
-        with transaction.atomic():
+        with collector_paused(), transaction.atomic():  # As the commit does, so that only the work is compared.
             for model, rows in held:
                 model._base_manager.bulk_create(rows, batch_size=500)
 
