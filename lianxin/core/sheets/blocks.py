@@ -50,7 +50,7 @@ def find_blocks(area: Area, vocabulary: Vocabulary) -> list[Block]:
     blocks: list[Block] = []
     for place, (top, bottom) in enumerate(heads):
         end = starts[place + 1] if place + 1 < len(heads) else len(area.filled)
-        for part in _split_by_header(area, top, bottom, starts[place], end):
+        for part in _split_by_header(area, top, bottom):
             blocks.append(_block(part, starts[place], top, bottom, end, vocabulary))
     return _join_repeated(blocks)
 
@@ -134,7 +134,7 @@ def _is_lead(area: Area, row: int) -> bool:
     return isinstance(value, str) and bool(words) and judged in (RowKind.DATA, RowKind.GROUP, RowKind.TITLE)
 
 
-def _split_by_header(area: Area, top: int, bottom: int, start: int, end: int) -> list[Area]:
+def _split_by_header(area: Area, top: int, bottom: int) -> list[Area]:
     """This will cut a block where its header words begin anew: 姓名 电话 | 姓名 电话."""
     parts = column_parts(area, top, bottom)
     named = [column for column in sorted(parts) if parts[column]]
@@ -143,7 +143,7 @@ def _split_by_header(area: Area, top: int, bottom: int, start: int, end: int) ->
     cuts = [place for place, word in enumerate(words) if word == first] if len(words) >= 4 else [0]
     if len(cuts) < 2 or not _segments_agree(words, cuts):
         return [area]
-    lefts = [area.left, *(_gap_start(area, named[place], start, end) for place in cuts[1:])]
+    lefts = [area.left, *(named[place] for place in cuts[1:])]
     rights = [left - 1 for left in lefts[1:]] + [area.right]
     return [area.narrowed(left, right) for left, right in zip(lefts, rights, strict=True)]
 
@@ -153,10 +153,6 @@ def _segments_agree(words: list[str], cuts: list[int]) -> bool:
     if min(len(segment) for segment in segments) < 2:
         return False
     return all(len(set(segments[0]) & set(segment)) >= 0.5 * len(segment) for segment in segments[1:])
-
-
-def _gap_start(area: Area, column: int, start: int, end: int) -> int:
-    return column
 
 
 def _block(area: Area, start: int, top: int, bottom: int, end: int, vocabulary: Vocabulary) -> Block:
