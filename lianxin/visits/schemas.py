@@ -5,6 +5,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from lianxin.campaigns.choices import Channel
+from lianxin.core.moments import Day, Moment
 from lianxin.visits.choices import BlockKind, CrewKind, Outcome
 
 
@@ -247,25 +248,25 @@ class PersonIn(Schema):
 class VisitIn(Schema):
     id: UUID | None = None
     household_id: UUID
-    at: datetime
+    at: Moment
     channel: Channel
     crew_id: UUID | None = None
     plan_line_id: UUID | None = None
     people: list[PersonIn] = Field(max_length=30)
     note: str = ""
-    next_reminder_on: date | None = None
+    next_reminder_on: Day | None = None
 
 
 class GridIn(Schema):
-    rows: list[VisitIn] = Field(max_length=200)
+    rows: list[VisitIn] = Field(min_length=1, max_length=200)
 
 
 class CorrectionIn(Schema):
     people: list[PersonIn] = Field(max_length=30)
     note: str = ""
     reason: str = Field(max_length=200)
-    next_reminder_on: date | None = None
-    at: datetime | None = None
+    next_reminder_on: Day | None = None
+    at: Moment | None = None
     channel: Channel | None = None
 
 
