@@ -7,6 +7,7 @@ import openpyxl
 
 _ROSTERS = Path(__file__).resolve().parents[2] / "lianxin" / "registry" / "tests" / "rosters"
 COMPOUNDS = _ROSTERS / "01-小区底数.xlsx"
+SCHOOLS = _ROSTERS / "02-学校.xls"
 RESIDENTS = _ROSTERS / "03-一对一宣防对象.xlsx"
 
 

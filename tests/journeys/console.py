@@ -1,0 +1,107 @@
+"""What a person does at the console with hands and eyes: sign in, choose from a list, type a date, save, read a sum."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browser import Visitor
+from tests.journeys.station import NEW_PASSWORD, Station
+
+LONG = 90_000
+_STATES = ("reached", "attempted", "unreachable", "untouched")
+
+
+def sign_in(window: Visitor, station: Station, login: str) -> None:
+    """Sign in on the page; the first time the page goes no further until the slip's password is replaced."""
+    page = window.page
+    window.go("/")
+    page.get_by_label("账号").fill(login)
+    page.get_by_label("密码", exact=True).fill(station.slips[login])
+    page.get_by_role("button", name="登录", exact=True).click()
+    if station.slips[login] != NEW_PASSWORD:
+        expect(page.get_by_role("heading", name="先改初始密码")).to_be_visible()
+        page.get_by_label("现在的密码").fill(station.slips[login])
+        page.get_by_label("新密码", exact=True).fill(NEW_PASSWORD)
+        page.get_by_label("再填一遍新密码").fill(NEW_PASSWORD)
+        page.get_by_role("button", name="改密码").click()
+        station.slips[login] = NEW_PASSWORD
+    expect(page.get_by_role("navigation", name="主菜单")).to_be_visible()
+
+
+def walk_to(window: Visitor, room: str) -> None:
+    """Go to a room by the menu at the left."""
+    window.page.get_by_role("navigation", name="主菜单").get_by_role("link", name=room, exact=True).click()
+    window.settle()
+
+
+def pick(page: Page, where: Locator, text: str, *, typed: str | None = None) -> None:
+    """Choose the option that reads exactly `text`, after typing what narrows the list down."""
+    where.click()
+    if typed is not None:
+        where.press_sequentially(typed)
+    options = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
+    options.filter(has_text=re.compile(f"^{re.escape(text)}$")).first.click()
+
+
+def pick_first(page: Page, where: Locator) -> str:
+    """Choose the first option offered; returns what it says."""
+    where.click()
+    option = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").first
+    text = option.inner_text()
+    option.click()
+    return text
+
+
+def box(scope: Page | Locator, name: str) -> Locator:
+    return scope.get_by_role("combobox", name=name)
+
+
+@contextmanager
+def drawer(page: Page, title: str) -> Iterator[Locator]:
+    """Fill the drawer of that title; it is saved and gone at the end."""
+    opened = page.get_by_role("dialog").filter(has_text=title)
+    expect(opened).to_be_visible()
+    yield opened
+    opened.get_by_role("button", name="保存").click()
+    expect(opened).to_be_hidden()
+
+
+def give_reason(page: Page, verb: str, reason: str) -> None:
+    """Write why in the open dialog and press its verb; the dialog closes when the server agreed."""
+    dialog = page.get_by_role("dialog").filter(has=page.get_by_label("理由")).last
+    dialog.get_by_label("理由").fill(reason)
+    dialog.get_by_role("button", name=verb, exact=True).click()
+    expect(dialog).to_be_hidden()
+
+
+def equation(page: Page) -> list[int]:
+    """The header of the plan, left side first: due = placed + … + unplaced."""
+    terms = page.locator(".equation > .equation-term strong, .equation-part strong").all_inner_texts()
+    return [_number(term) for term in terms]
+
+
+def sums_shown(page: Page, list_name: str) -> dict[str, int]:
+    """The four states and their total as a list's card shows them, on whichever page it stands."""
+    card = page.locator(".sum-card").filter(has=page.get_by_role("heading", name=re.compile(list_name)))
+    numbers = card.locator("tbody td.strong").all_inner_texts()
+    total = card.locator(".sum-big").inner_text().split("/")[1]
+    return dict(zip(_STATES, map(_number, numbers), strict=True)) | {"total": _number(total)}
+
+
+def sums_told(target_list: dict) -> dict[str, int]:
+    """The same five numbers from the API."""
+    told = target_list["sums"]
+    unreachable = told["unreachable_requested"] + told["unreachable_approved"]
+    return {
+        "reached": told["reached"],
+        "attempted": told["attempted"],
+        "unreachable": unreachable,
+        "untouched": told["untouched"],
+        "total": told["total"],
+    }
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"[^\d]", "", text))
