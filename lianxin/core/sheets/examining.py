@@ -146,10 +146,17 @@ def _require_headers(surveys: Sequence[SheetSurvey]) -> None:
 
 
 def _is_card(rows: Sequence[Row], kinds: Sequence[FieldSet]) -> bool:
-    """This will recognise a form that states header words down its first column: 姓名 李明 / 电话 100…"""
-    words = {word for kind in kinds for field in kind.fields for word in field_words(field.label, field.synonyms)}
+    """This will recognise a form that states a different field in each row: 姓名 李明 / 电话 100…
+
+    A column of types (学校, 酒店, 网点) also holds header words, but all of one field.
+    """
     first = [forms for row in rows if (forms := header_forms(next((v for v in row.values if v != ""), "")))]
-    return len(first) >= 2 and sum(any(form in words for form in forms) for forms in first) >= 0.6 * len(first)
+    for kind in kinds:
+        fields = {word: field.code for field in kind.fields for word in field_words(field.label, field.synonyms)}
+        stated = {fields[form] for forms in first for form in forms if form in fields}
+        if len(stated) >= max(2, 0.6 * len(first)):
+            return True
+    return False
 
 
 def _reads_like_an_entry(row: Sequence[CellValue]) -> bool:

@@ -282,3 +282,10 @@ def test_people_without_their_compound_beside_compounds_are_two_kinds():
 )
 def test_a_name_of_something_else_is_left_to_the_clerk(rows):
     assert examined(xlsx({"甲": rows}), ORGANIZATION).tables[0].mapping.missing == ("name",)
+
+
+def test_a_first_column_of_types_is_no_card():
+    kinds = ("类别", "名称", "类型", "单位类型")
+    rows = [["类型", "单位名称", "地址"], *[[kind, f"甲乙{kind}", "西路1号"] for kind in (*kinds, *kinds)]]
+
+    assert examined(xlsx({"甲": rows}), ORGANIZATION).data_row_count == 8
