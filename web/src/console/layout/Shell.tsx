@@ -58,7 +58,7 @@ export function Shell() {
             {rooms.map((room) => (
               <li key={room.code}>
                 <Link to={room.path} aria-current={roomOf(pathname) === room.code ? "page" : undefined}>
-                  {room.icon}
+                  <span aria-hidden="true">{room.icon}</span>
                   <span>{t(`nav.${room.code}`)}</span>
                 </Link>
               </li>
