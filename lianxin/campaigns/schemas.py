@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AwareDatetime
 
 from lianxin.accounts.api import ApprovalOut
 from lianxin.campaigns.choices import (
@@ -17,6 +16,7 @@ from lianxin.campaigns.choices import (
     VersionCause,
     VersionState,
 )
+from lianxin.core.moments import Day, Moment
 from lianxin.registry.choices import OrganizationKind, SeasonalCode
 
 
@@ -104,8 +104,8 @@ class CampaignOut(CampaignRowOut):
 
 class NewCampaign(Schema):
     name: str = Field(min_length=1, max_length=60)
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     goals: str = Field("", max_length=2000)
     line_percent: int = Field(80, ge=1, le=100)
 
@@ -143,7 +143,7 @@ class Nomination(Schema):
     resident_id: UUID
     source: TargetSource
     reason: str = Field(min_length=1, max_length=300)
-    expires_on: date
+    expires_on: Day
 
 
 class Leaving(Schema):
@@ -220,7 +220,7 @@ class RequestedOut(Schema):
 
 class TalkIn(Schema):
     title: str = Field(min_length=1, max_length=80)
-    held_at: AwareDatetime
+    held_at: Moment
     head_count: int = Field(ge=0, le=99999)
     staff_attending: int | None = Field(None, ge=0, le=99999)
     is_make_up: bool = False
@@ -264,7 +264,7 @@ class TalkOut(Schema):
 
 class PosterIn(Schema):
     compound_id: UUID
-    put_up_at: AwareDatetime
+    put_up_at: Moment
 
 
 class PosterOut(Schema):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from lianxin.core.moments import Day
 from lianxin.registry.choices import Datum, Gender, OrganizationKind
 
 
@@ -219,8 +220,8 @@ class PlaceOut(Schema):
 
 class AreasIn(Schema):
     community_ids: list[UUID] = Field(max_length=100)
-    from_on: date
-    to_on: date | None = None
+    from_on: Day
+    to_on: Day | None = None
 
 
 class AreaOut(Schema):
