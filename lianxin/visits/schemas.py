@@ -71,15 +71,15 @@ class BlockIn(Schema):
     """`starts_at` and `ends_at` are a time of the day (18:30) or a whole moment."""
 
     crew_id: UUID
-    day: date
+    day: Day
     starts_at: datetime | time
     ends_at: datetime | time
     kind: BlockKind = BlockKind.VISITS
 
 
 class WeekCopy(Schema):
-    from_monday: date
-    to_monday: date
+    from_monday: Day
+    to_monday: Day
 
 
 class WeekCopied(Schema):

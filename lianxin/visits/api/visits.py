@@ -162,11 +162,10 @@ def _row(index: int, answer: RowAnswer, kept: dict[UUID, Visit], user: User) -> 
 
 
 def _new(body: VisitIn) -> NewVisit:
-    at = body.at if body.at.tzinfo else body.at.replace(tzinfo=clock.SHANGHAI)
     return NewVisit(
         id=body.id or new_id(),
         household_id=body.household_id,
-        at=at,
+        at=body.at,
         channel=body.channel,
         people=_people(body.people),
         crew_id=body.crew_id,

@@ -30,6 +30,8 @@ def next_knock(
     """Decide from the knocks so far, oldest first, each with its day and whether anybody answered."""
     if do_not_visit:
         return NextKnock(False, None, "这一户要求不上门。")
+    if promised_on == today:
+        return NextKnock(True, today, "住户约了今天。")
     if len(knocks) >= rules.cap:
         return NextKnock(False, None, f"已敲过 {len(knocks)} 次,到上限了,只按住户约的时间去或改用别的方式。")
     first = today

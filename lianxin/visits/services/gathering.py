@@ -45,6 +45,7 @@ class Night:
     knowledge: Knowledge
     beats: Mapping[str, str]
     task_ids: Mapping[str, UUID]
+    knock_counts: Mapping[str, int]
     waiting_count: int
 
     def fingerprint(self) -> str:
@@ -88,6 +89,7 @@ def gather_night(*, surface: Surface, day: date, held: VisitPlan | None) -> Nigh
         knowledge=knowledge,
         beats=beats,
         task_ids={key: task_id for key, task_id in opened.task_ids.items() if key in shown},
+        knock_counts={key: opened.knock_counts[key] for key in shown},
         waiting_count=opened.waiting_count + len(opened.doors) - len(shown),
     )
 
@@ -97,6 +99,7 @@ class _OpenDoors:
     doors: dict[str, Door]
     promised: frozenset[str]
     task_ids: dict[str, UUID]
+    knock_counts: dict[str, int]
     waiting_count: int
 
 
@@ -146,7 +149,7 @@ def _open_doors(surface: Surface, day: date) -> _OpenDoors:
         by_door[household_id].append((code, priority, task_id))
         groups[household_id] = PresenceGroup(group)
         places[household_id] = (str(compound_id), *place)
-    doors, promised, task_ids, waiting = {}, set(), {}, 0
+    doors, promised, task_ids, knock_counts, waiting = {}, set(), {}, {}, 0
     for household_id, held in by_door.items():
         facts = surface.facts_of(household_id)
         if any(on > day for _, on in facts.reminders):
@@ -154,6 +157,9 @@ def _open_doors(surface: Surface, day: date) -> _OpenDoors:
             continue
         key = str(household_id)
         codes = {code for code, _, _ in held}
+        # Cap, gap and rest protect a household from us, not from its own wish.
+        is_asked = any(on == day for _, on in facts.reminders)
+        knock_counts[key] = len(surface.knocks.get(household_id, ()))
         knocks = surface.knocks.get(household_id, [])
         compound, building, unit, room = places[household_id]
         x, y = points[compound]
@@ -167,18 +173,18 @@ def _open_doors(surface: Surface, day: date) -> _OpenDoors:
             y_m=y,
             weight=float(sum(priority for _, priority, _ in held)),
             persons_due=max(1, len(facts.unreached)),
-            attempts=len(knocks),
-            misses=misses_in_a_row([knock.is_found for knock in knocks]),
-            days_since_knock=(day - knocks[-1].day).days if knocks else None,
+            attempts=0 if is_asked else len(knocks),
+            misses=0 if is_asked else misses_in_a_row([knock.is_found for knock in knocks]),
+            days_since_knock=(day - knocks[-1].day).days if knocks and not is_asked else None,
             own_knocks=_own_tallies(knocks),
-            asked=AskedTime(day=day) if any(on == day for _, on in facts.reminders) else None,
+            asked=AskedTime(day=day) if is_asked else None,
             group=groups[household_id],
             is_exam_family=EXAM_BEFORE_SCORES.code in codes,
         )
         if not all(RULES[code].is_budgeted for code in codes):
             promised.add(key)
         task_ids[key] = min(held, key=lambda task: (TASK_ORDER.get(task[0], len(TASK_ORDER)), task[2]))[2]
-    return _OpenDoors(doors, frozenset(promised), task_ids, waiting)
+    return _OpenDoors(doors, frozenset(promised), task_ids, knock_counts, waiting)
 
 
 def _points(station: Station) -> dict[str, tuple[float, float]]:

@@ -213,7 +213,7 @@ class _Writer:
             plan=self.plan,
             task_id=self.night.task_ids[door.household],
             household_id=UUID(door.household),
-            attempt_number=door.attempts + 1,
+            attempt_number=self.night.knock_counts[door.household] + 1,
             person_count=door.persons_due,
             is_exam_family=door.is_exam_family,
             numbers={

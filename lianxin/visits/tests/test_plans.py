@@ -132,13 +132,15 @@ def test_somebody_who_asked_for_a_day_is_visited_that_day_and_not_before():
     make_block(make_crew())
     make_block(make_crew("2 组"), day=TODAY + timedelta(days=2))
     asked = TODAY + timedelta(days=2)
-    visit_door(door, missed(people_of(door)[0]), when=NOW - timedelta(days=5), next_reminder_on=asked)
+    for days in (9, 5, 1):
+        visit_door(door, missed(people_of(door)[0]), when=NOW - timedelta(days=days), next_reminder_on=asked)
 
     today, later = make().plan, make(day=asked).plan
 
     assert not lines_of(today, household=door).exists()
     line = lines_of(later).get(household=door)
     assert (line.standing, line.task.rule_code) == ("PLACED", "ASKED_TO_COME_BACK")
+    assert line.attempt_number == 4
 
 
 def test_an_exam_family_weighs_more_and_says_so():

@@ -218,6 +218,7 @@ def test_facts_and_sentences_hold_no_names():
         ([(DAY - timedelta(days=9), False), (DAY - timedelta(days=5), True)], None, True, DAY),
         ([(DAY - timedelta(days=40), True)] * 4, None, False, None),
         ([], DAY + timedelta(days=4), False, DAY + timedelta(days=4)),
+        ([(DAY - timedelta(days=1), False)] * 4, DAY, True, DAY),
     ],
 )
 def test_when_the_next_knock_may_be(knocks, promised, allowed, from_on):
