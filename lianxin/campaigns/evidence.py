@@ -3,19 +3,16 @@
 Knowledge counts from the moment it was written down, so a figure given for a moment never changes afterwards.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Max, Q, When
 
 from lianxin.campaigns.choices import Channel, SubjectKind
-from lianxin.campaigns.models import Campaign, PosterUp, Session, SupersededSource, TargetContact
+from lianxin.campaigns.models import Campaign, PosterUp, Session, TargetContact
 from lianxin.campaigns.rules import (
     PlaceVerdict,
-    Span,
     Talk,
     is_known_by,
     kept_person,
@@ -29,88 +26,47 @@ _MET = Q(is_met=True) & ~Q(channel=Channel.PHONE)
 _PHONED = Q(is_met=True, channel=Channel.PHONE)
 
 
-@dataclass(slots=True)
-class Person:
-    """Since when somebody was tried, met, met without a late entry, and talked to by phone."""
+class Tried(NamedTuple):
+    """What came of the tries to reach somebody: met face to face, met by an entry made in time, talked to by phone."""
 
-    tried_at: datetime | None = None
-    met_at: datetime | None = None
-    met_in_time_at: datetime | None = None
-    phoned_at: datetime | None = None
-    corrected: list[Span] = field(default_factory=list)
-
-    def is_tried(self, at: datetime) -> bool:
-        return is_known_by(self.tried_at, at) or any(span.holds_at(at) for span in self.corrected)
-
-    def is_met(self, at: datetime) -> bool:
-        return is_known_by(self.met_at, at) or any(
-            span.is_met_in_person and span.holds_at(at) for span in self.corrected
-        )
-
-    def is_met_in_time(self, at: datetime) -> bool:
-        return is_known_by(self.met_in_time_at, at) or any(
-            span.is_met_in_person and not span.is_late and span.holds_at(at) for span in self.corrected
-        )
-
-    def is_phoned(self, at: datetime) -> bool:
-        return is_known_by(self.phoned_at, at) or any(
-            span.is_talk_by_phone and span.holds_at(at) for span in self.corrected
-        )
-
-
-NOBODY_YET = Person()
+    is_met: bool
+    is_met_in_time: bool
+    is_phoned: bool
 
 
 class People:
-    """The contacts with residents on a campaign's days, whichever room they came from: three queries."""
+    """The contacts with residents on a campaign's days, whichever room they came from: one query for each moment."""
 
     def __init__(self, campaign: Campaign) -> None:
+        contacts = TargetContact.objects.of(campaign.station).filter(subject_kind=SubjectKind.RESIDENT)
+        self._contacts = contacts.of_days(campaign.starts_on, campaign.ends_on).order_by()
         merged = Resident.objects.of(campaign.station).filter(merged_into__isnull=False)
         self._merged: dict[UUID, UUID] = dict(merged.values_list("pk", "merged_into_id"))
-        self._people: dict[UUID, Person] = {}
-        contacts = TargetContact.objects.of(campaign.station).filter(subject_kind=SubjectKind.RESIDENT)
-        contacts = contacts.of_days(campaign.starts_on, campaign.ends_on).order_by()
-        self._read_standing(contacts.standing())
-        self._read_corrected(contacts.superseded())
+        self._tried: dict[datetime, dict[UUID, Tried]] = {}
 
-    def find(self, resident_id: UUID) -> Person:
-        return self._people.get(kept_person(resident_id, self._merged), NOBODY_YET)
+    def find(self, resident_id: UUID, at: datetime) -> Tried | None:
+        """What was held to be true about somebody at a moment; nothing when nobody had tried yet."""
+        if at not in self._tried:
+            self._tried[at] = self._read(at)
+        return self._tried[at].get(kept_person(resident_id, self._merged))
 
-    def _read_standing(self, contacts: QuerySet[TargetContact]) -> None:
-        rows = contacts.values("subject_id").annotate(
-            tried_at=Min("noted_at"),
-            met_at=Min(Case(When(_MET, then=F("noted_at")))),
-            met_in_time_at=Min(Case(When(_MET & Q(is_late=False), then=F("noted_at")))),
-            phoned_at=Min(Case(When(_PHONED, then=F("noted_at")))),
+    def _read(self, at: datetime) -> dict[UUID, Tried]:
+        rows = (
+            self._contacts.held_true(at)
+            .values("subject_id")
+            .annotate(met=_any(_MET), met_in_time=_any(_MET & Q(is_late=False)), phoned=_any(_PHONED))
         )
-        for resident_id, *moments in rows.values_list(
-            "subject_id", "tried_at", "met_at", "met_in_time_at", "phoned_at"
-        ):
+        found: dict[UUID, Tried] = {}
+        for resident_id, *flags in rows.values_list("subject_id", "met", "met_in_time", "phoned"):
             kept = kept_person(resident_id, self._merged)
-            known = self._people.get(kept)
-            self._people[kept] = _earlier(known, moments) if known else Person(*moments)
-
-    def _read_corrected(self, contacts: QuerySet[TargetContact]) -> None:
-        """Few rows, kept one by one: a past moment may still have held them to be true."""
-        correction = SupersededSource.unscoped.filter(
-            station=OuterRef("station"), source_kind=OuterRef("source_kind"), source_id=OuterRef("source_id")
-        )
-        rows = contacts.annotate(until=Subquery(correction.values("superseded_at")[:1]))
-        for resident_id, noted_at, until, is_met, channel, is_late in rows.values_list(
-            "subject_id", "noted_at", "until", "is_met", "channel", "is_late"
-        ):
-            is_phone = channel == Channel.PHONE
-            person = self._people.setdefault(kept_person(resident_id, self._merged), Person())
-            person.corrected.append(Span(noted_at, until, is_met and not is_phone, is_met and is_phone, is_late))
+            before = found.get(kept)
+            found[kept] = Tried(*(map(max, before, flags) if before else flags))
+        return found
 
 
-def _earlier(known: Person, moments: Sequence[datetime | None]) -> Person:
-    """Two registrations of one person: whichever knew first."""
-    held = (known.tried_at, known.met_at, known.met_in_time_at, known.phoned_at)
-    tried, met, in_time, phoned = (
-        min((moment for moment in pair if moment), default=None) for pair in zip(held, moments, strict=True)
-    )
-    return Person(tried, met, in_time, phoned)
+def _any(condition: Q) -> Max:
+    """1 when the condition holds for any row of the group, otherwise 0: cheaper to read than a moment."""
+    return Max(Case(When(condition, then=1), default=0))
 
 
 class Places:

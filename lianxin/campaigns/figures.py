@@ -136,11 +136,10 @@ def _figures(target_list: TargetList, coverage: Coverage, now: datetime) -> dict
         "last_7_days": newly_reached(target_list, coverage, members, now),
     }
     if target_list.kind == ListKind.SURFACE:
-        people = [(coverage.people.find(member.subject_id), state) for member, state in members]
-        figures["late_count"] = sum(
-            state == TargetState.REACHED and not person.is_met_in_time(now) for person, state in people
-        )
-        figures["phone_count"] = sum(state != TargetState.REACHED and person.is_phoned(now) for person, state in people)
+        tried = [(coverage.people.find(member.subject_id, now), state) for member, state in members]
+        known = [(one, state == TargetState.REACHED) for one, state in tried if one]
+        figures["late_count"] = sum(is_reached and not one.is_met_in_time for one, is_reached in known)
+        figures["phone_count"] = sum(not is_reached and bool(one.is_phoned) for one, is_reached in known)
         return figures
     verdicts = [(member, state, coverage.verdict(target_list, member, now)) for member, state in members]
     begun = [piece for _, state, verdict in verdicts if state == TargetState.ATTEMPTED for piece in verdict.missing]

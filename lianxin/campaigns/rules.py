@@ -86,20 +86,6 @@ def is_known_by(noted_at: datetime | None, moment: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class Span:
-    """One contact as it was held to be true: from when it was noted until a correction superseded it."""
-
-    noted_at: datetime
-    superseded_at: datetime | None
-    is_met_in_person: bool
-    is_talk_by_phone: bool
-    is_late: bool
-
-    def holds_at(self, moment: datetime) -> bool:
-        return self.noted_at <= moment and (self.superseded_at is None or moment < self.superseded_at)
-
-
-@dataclass(frozen=True)
 class PlaceVerdict:
     """How far a point or a line unit is, and what is missing in words."""
 

@@ -17,14 +17,12 @@ class TargetContactQuerySet(StationQuerySet["TargetContact"]):
 
     def standing(self) -> Self:
         """Not superseded by a correction."""
-        return self.exclude(source_id__in=_superseded_ids())
+        return self.exclude(source_id__in=SupersededSource.unscoped.values("source_id"))
 
-    def superseded(self) -> Self:
-        return self.filter(source_id__in=_superseded_ids())
-
-
-def _superseded_ids() -> "QuerySet[SupersededSource, object]":
-    return SupersededSource.unscoped.values("source_id")
+    def held_true(self, at: datetime) -> Self:
+        """Written down by that moment and not corrected by then."""
+        corrected = SupersededSource.unscoped.filter(superseded_at__lte=at)
+        return self.filter(noted_at__lte=at).exclude(source_id__in=corrected.values("source_id"))
 
 
 class TargetContact(StationRow):

@@ -424,9 +424,9 @@ def test_pages_need_few_queries_however_long_the_lists(surface, people, django_a
 
     lead.get("/api/home/lead")
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         lead.get("/api/home/lead")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         lead.get(f"/api/lists/{surface.pk}/coverage")
     with django_assert_max_num_queries(12):
         lead.get(f"/api/lists/{surface.pk}/targets")

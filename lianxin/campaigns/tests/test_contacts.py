@@ -79,7 +79,7 @@ def test_a_correction_takes_the_corrected_contact_out_and_keeps_it_readable():
     contacts = TargetContact.objects.of(make_station())
     assert contacts.count() == 2
     assert [row.outcome for row in contacts.standing()] == ["NOT_HOME"]
-    assert [row.outcome for row in contacts.superseded()] == ["MET"]
+    assert [row.outcome for row in contacts.held_true(NOW)] == ["MET"]
 
 
 def test_a_correction_told_twice_is_noted_once():

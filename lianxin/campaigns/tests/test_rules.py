@@ -9,7 +9,6 @@ from lianxin.campaigns.filters import FilterInvalid, born_between, clauses_of, r
 from lianxin.campaigns.rules import (
     MAY,
     Known,
-    Span,
     Sums,
     SumsBroken,
     Talk,
@@ -87,15 +86,6 @@ def test_changes_add_up_to_the_change_of_the_total():
         "total": 0,
     }
     assert sum(count for name, count in changes.items() if name != "total") == changes["total"]
-
-
-@pytest.mark.parametrize(
-    "moment,holds", [(NOW - HOUR, False), (NOW, True), (NOW + HOUR, True), (NOW + 2 * HOUR, False)]
-)
-def test_a_corrected_contact_held_true_until_the_correction(moment, holds):
-    span = Span(NOW, NOW + 2 * HOUR, is_met_in_person=True, is_talk_by_phone=False, is_late=False)
-
-    assert span.holds_at(moment) is holds
 
 
 def test_what_was_never_noted_is_not_known():
