@@ -9,7 +9,7 @@ import click
 
 from lianxin.accounts.services import find_station
 from lianxin.core import clock
-from lianxin.core.errors import InvalidInput, LianxinError, NotFound
+from lianxin.core.errors import InvalidInput, LianxinError
 from lianxin.registry.imports.analysis import Analysis, classify, reasons_of
 from lianxin.registry.imports.batches import datum_code
 from lianxin.registry.imports.files import FileReading, open_list, read_data_rows
@@ -34,11 +34,6 @@ class FileMissing(InvalidInput):
 class DatumNotKnown(InvalidInput):
     code = "DATUM_NOT_KNOWN"
     message = "没有“{datum}”这种坐标系。可用:wgs84、gcj02、bd09。"
-
-
-class UnknownStation(InvalidInput):
-    code = "UNKNOWN_STATION"
-    message = "没有编码为 {station} 的派出所。先用 lianxin station add 新建。"
 
 
 @click.command("import")
@@ -86,10 +81,7 @@ def _import(
     dry_run: bool,
 ) -> tuple[Analysis, list[Slip]]:
     kind = kind_by_code(kind_code)
-    try:
-        station = find_station(code=station_code)
-    except NotFound:
-        raise UnknownStation(station=station_code) from None
+    station = find_station(code=station_code)
     try:
         content = file.read_bytes()
     except OSError as problem:

@@ -103,6 +103,7 @@ class KnownCompounds:
             (self.by_alias.get(name.key), 0),
             (self.by_name.get(shortened.key), 0),
             (self._one_phase(name), 0),
+            (self._one_phase(shortened), 0),
             (self.by_name.get(name.base) if name.phase else None, name.phase),
             (self.by_alias.get(name.base) if name.phase else None, name.phase),
         ):

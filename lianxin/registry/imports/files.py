@@ -1,12 +1,13 @@
 """Opening an uploaded list: its tables, mapping, rows and datum, or one sentence why it is refused as a whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianxin.core.errors import InvalidInput
 from lianxin.core.sheets import (
     ColumnMapping,
     Examination,
+    FieldSet,
     MappedRow,
     MappedTable,
     RowKind,
@@ -105,7 +106,8 @@ def open_list(
     try:
         workbook = read_workbook(content, file_name)
         others = [other.fields for other in all_kinds() if other.code != kind.code]
-        examination = examine(workbook, kind.fields, others, remembered)
+        fields = _with_headers(kind.fields, columns or {})
+        examination = examine(workbook, fields, others, remembered)
         if choices or columns:
             examination = _with_choices(examination, kind, choices, columns or {})
         for mapped in examination.tables:
@@ -176,6 +178,17 @@ def _speaking_texts(survey: SheetSurvey) -> list[str]:
                 row = survey.sheet.rows[pane.top + offset][pane.left : pane.right + 1]
                 texts += [cell_text(value) for value in row if value != ""]
     return texts
+
+
+def _with_headers(fields: FieldSet, columns: Mapping[str, str]) -> FieldSet:
+    """The kind's vocabulary with the headers named by hand, so that a row of unusual words is seen to be a header."""
+    if not columns:
+        return fields
+    known = []
+    for one in fields.fields:
+        headers = tuple(header for header, code in columns.items() if code == one.code)
+        known.append(replace(one, synonyms=(*one.synonyms, *headers)))
+    return replace(fields, fields=tuple(known))
 
 
 def _with_choices(

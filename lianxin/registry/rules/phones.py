@@ -28,23 +28,24 @@ class PhoneReading(NamedTuple):
 _BLANK = PhoneReading()
 
 
-def read_phone(text: str, *, accepts_invented: bool = False) -> PhoneReading:
+def read_phone(text: str, *, accepts_invented: bool = False, accepts_services: bool = True) -> PhoneReading:
     """Read the first number of a cell, full-width forms already folded.
 
     `accepts_invented` lets pass what no network has: 100… mobiles and landlines beginning with 0.
+    `accepts_services`: 400 numbers and short codes such as 96110 may stand for an office, never for a resident.
     """
     if accepts_invented and len(text) == 11 and text.startswith("100") and text.isascii() and text.isdigit():
         return PhoneReading(text)
     if text in _BLANKS:
         return _BLANK
-    found = [_read_one(part, accepts_invented) for part in _SEVERAL.split(text) if part.strip()]
+    found = [_read_one(part, accepts_invented, accepts_services) for part in _SEVERAL.split(text) if part.strip()]
     numbers = [number for number in found if number]
     if not numbers:
         return PhoneReading(problem="不是能拨通的电话号码")
     return PhoneReading(numbers[0], has_more=len(found) > 1)
 
 
-def _read_one(text: str, accepts_invented: bool) -> str:
+def _read_one(text: str, accepts_invented: bool, accepts_services: bool) -> str:
     extension = ""
     if match := _EXTENSION.fullmatch(text.strip()):
         text, extension = match[1], f"转{match[2]}"
@@ -55,7 +56,9 @@ def _read_one(text: str, accepts_invented: bool) -> str:
     digits = digits[1:] if re.fullmatch(r"01[3-9]\d{9}", digits) else digits
     if not digits.isascii() or not digits.isdigit():
         return ""
-    number = _mobile(digits, accepts_invented) or _landline(digits, accepts_invented) or _other(digits)
+    number = (
+        _mobile(digits, accepts_invented) or _landline(digits, accepts_invented) or _other(digits, accepts_services)
+    )
     return number + extension if number else ""
 
 
@@ -85,9 +88,10 @@ def _landline(digits: str, accepts_invented: bool) -> str:
     return f"{match[1]}-{match[2]}"
 
 
-def _other(digits: str) -> str:
-    """Service numbers, short codes such as 96110, and local numbers without area code."""
-    return digits if any(form.fullmatch(digits) for form in (_SERVICE, _SHORT, _LOCAL)) else ""
+def _other(digits: str, accepts_services: bool) -> str:
+    """Local numbers without area code; where accepted, service numbers and short codes."""
+    forms = (_LOCAL, _SERVICE, _SHORT) if accepts_services else (_LOCAL,)
+    return digits if any(form.fullmatch(digits) for form in forms) else ""
 
 
 def _international(digits: str) -> str:

@@ -101,9 +101,9 @@ def edit_contact(*, contact: Contact, changes: Mapping[str, Any], by: User, now:
     return contact
 
 
-def checked_phone(text: str) -> str:
+def checked_phone(text: str, *, accepts_services: bool) -> str:
     """The number in its stored form; a wrong one is refused, unlike in an import, because its writer is here."""
-    reading = read_phone(text.strip(), accepts_invented=settings.DEMO_RANGES)
+    reading = read_phone(text.strip(), accepts_invented=settings.DEMO_RANGES, accepts_services=accepts_services)
     if reading.problem or reading.has_more:
         raise PhoneRefused(fields={"phone": "号码不对"})
     return reading.number
@@ -126,7 +126,7 @@ def _name_columns(name: str) -> dict[str, str]:
 
 
 def _phone_columns(phone: str) -> dict[str, str]:
-    number = checked_phone(phone)
+    number = checked_phone(phone, accepts_services=True)
     return {"phone": number, "phone_index": contact_phone_index(number)}
 
 

@@ -136,7 +136,7 @@ def _columns(station: Station, changes: Mapping[str, Any], today: date, besides:
     if changes.get("id_no") is not None:
         columns |= _id_columns(station, changes["id_no"], today, besides)
     if changes.get("phone") is not None:
-        number = checked_phone(changes["phone"])
+        number = checked_phone(changes["phone"], accepts_services=False)
         columns |= {"phone": number, "phone_index": phone_index(number)}
     return columns
 

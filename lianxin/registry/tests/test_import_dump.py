@@ -23,7 +23,7 @@ PEOPLE_TABLES = {
     "registry_importbatch",
     "registry_batchcontent",
     "registry_seasonalattribute",
-    "django_tasks_db_dbtaskresult",
+    "django_tasks_database_dbtaskresult",
     "django_session",
     "audit_auditentry",
 }

@@ -152,7 +152,7 @@ class ResidentReader:
         text = row.text("phone")
         if not text:
             return
-        reading = read_phone(text, accepts_invented=self._setting.accepts_invented)
+        reading = read_phone(text, accepts_invented=self._setting.accepts_invented, accepts_services=False)
         if reading.problem:
             issues.append(issue("PHONE_INVALID", row, "phone", text))
             return
