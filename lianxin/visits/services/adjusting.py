@@ -32,36 +32,50 @@ HARD_REASONS = frozenset({Reason.TOO_SOON, Reason.RESTING, Reason.CAP_REACHED})
 
 
 class ReasonMissing(InvalidInput):
+    """A change of a plan says why, or is not made."""
+
     code = "REASON_MISSING"
     message = "请写一句理由。"
 
 
 class PlanNotCurrent(StateConflict):
+    """The plan was replaced by a newer version, or its day is over."""
+
     code = "PLAN_NOT_CURRENT"
     message = "这一版计划已经被新的取代或已经过了日子,请刷新后在现行的计划上改。"
 
 
 class LineVisited(StateConflict):
+    """What happened at a door fixes its place in the plan."""
+
     code = "LINE_VISITED"
     message = "这一户今天已经记了走访,不能再改它的安排。"
 
 
 class HardRuleForbids(StateConflict):
+    """Do not visit, nothing left to do there, and the rests bind the captain too."""
+
     code = "HARD_RULE_FORBIDS"
     message = "不能排:{reason}。这条规矩计划和队长都不能越过。"
 
 
 class BlockCannotTake(StateConflict):
+    """The block lies on another day, in quiet hours, or its crew is short of people."""
+
     code = "BLOCK_CANNOT_TAKE"
     message = "{reason}"
 
 
 class LinesDiffer(InvalidInput):
+    """The order given is not one of exactly this block's doors."""
+
     code = "LINES_DIFFER"
     message = "排序要正好包含这一班的每一户,请刷新后再排。"
 
 
 class CannotUndo(StateConflict):
+    """Something later rests on the change."""
+
     code = "CANNOT_UNDO"
     message = "{reason}"
 

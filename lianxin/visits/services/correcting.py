@@ -22,6 +22,8 @@ from lianxin.visits.services.recording import NewVisit, keep_visits, refusal, te
 
 
 class MayNotCorrect(LianxinError):
+    """The recorder may until the day of recording ends, then the captain or the lead."""
+
     code = "MAY_NOT_CORRECT"
     status = 403
     title = "不由您更正"
@@ -29,16 +31,22 @@ class MayNotCorrect(LianxinError):
 
 
 class AlreadyCorrected(StateConflict):
+    """A record is superseded once; the newest one can be corrected further."""
+
     code = "ALREADY_CORRECTED"
     message = "这一条已经被更正过了,请在最新的一条上更正。"
 
 
 class CorrectionReasonMissing(InvalidInput):
+    """A correction says why."""
+
     code = "CORRECTION_REASON_MISSING"
     message = "请写一句更正的理由。"
 
 
 class NothingCorrected(InvalidInput):
+    """The correction says what the record says already."""
+
     code = "NOTHING_CORRECTED"
     message = "和原来的记录一样,没有要更正的。"
 

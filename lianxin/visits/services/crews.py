@@ -19,11 +19,15 @@ from lianxin.visits.services.grants import renew_grants
 
 
 class CrewNameTaken(InvalidInput):
+    """Crews of a station have names of their own."""
+
     code = "CREW_NAME_TAKEN"
     message = "已经有一个组叫“{name}”了,请换一个名称。"
 
 
 class CrewMembersRefused(InvalidInput):
+    """Too few, too many, of the wrong post, or in another crew already."""
+
     code = "CREW_MEMBERS_REFUSED"
     message = "{reason}"
 

@@ -12,25 +12,22 @@ from django.db.models import Count, Q
 
 from lianxin.accounts.models import Station
 from lianxin.campaigns.choices import Channel
-from lianxin.registry.models import AreaOfDuty, Compound
+from lianxin.registry.models import AreaOfDuty
 from lianxin.visits.choices import REMOVED_BY_CAPTAIN, BlockKind
-from lianxin.visits.models import PlanLine, ShiftBlock, Visit, VisitPlan, VisitTask
+from lianxin.visits.models import PlanLine, ShiftBlock, Visit, VisitPlan
 from lianxin.visits.planning.beats import balance_beats, work_minutes
-from lianxin.visits.planning.inputs import AskedTime, CrewBlock, Door, Knowledge, PresenceGroup, SlotType, Tally
+from lianxin.visits.planning.inputs import CrewBlock, Door, Knowledge, PresenceGroup, SlotType, Tally
 from lianxin.visits.planning.presence import INVENTED_AT_HOME, Presence
 from lianxin.visits.planning.rules import why_not_today
 from lianxin.visits.planning.timetable import working_minutes
 from lianxin.visits.planning.walking import natural
 from lianxin.visits.rules.budget import Candidate, choose_due
-from lianxin.visits.rules.knocking import misses_in_a_row
-from lianxin.visits.rules.tasks import ASKED_TO_COME_BACK, EXAM_BEFORE_SCORES, RULES
 from lianxin.visits.services.crews import crews_on
-from lianxin.visits.services.doors import Knock, Surface
-from lianxin.visits.services.placing import POLICY, crew_block, plane
+from lianxin.visits.services.doors import Surface
+from lianxin.visits.services.opendoors import OpenDoors, read_open_doors
+from lianxin.visits.services.placing import POLICY, crew_block
 
 COMING_DAYS = 7
-# The task that stands on a door's line when several do: a promise first.
-TASK_ORDER = {code: place for place, code in enumerate([ASKED_TO_COME_BACK.code, EXAM_BEFORE_SCORES.code])}
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def gather_night(*, surface: Surface, day: date, held: VisitPlan | None) -> Nigh
     """Read the day's question; what the captain pinned or removed in the plan held so far is kept."""
     station = surface.campaign.station
     knowledge = _learn(surface, day)
-    opened = _open_doors(surface, day)
+    opened = read_open_doors(surface, day)
     blocks, coming = _blocks(station, day)
     pinned, removed = _captains_will(held)
     knockable = {key: door for key, door in opened.doors.items() if why_not_today(door, POLICY) is None}
@@ -94,15 +91,6 @@ def gather_night(*, surface: Surface, day: date, held: VisitPlan | None) -> Nigh
     )
 
 
-@dataclass(frozen=True)
-class _OpenDoors:
-    doors: dict[str, Door]
-    promised: frozenset[str]
-    task_ids: dict[str, UUID]
-    knock_counts: dict[str, int]
-    waiting_count: int
-
-
 def _learn(surface: Surface, day: date) -> Knowledge:
     """What the knocks before a day taught about each compound, kind of hours and kind of household."""
     visits = Visit.objects.of(surface.campaign.station).valid().order_by()
@@ -118,82 +106,8 @@ def _learn(surface: Surface, day: date) -> Knowledge:
     return Knowledge(INVENTED_AT_HOME, evidence)
 
 
-def _own_tallies(knocks: Sequence[Knock]) -> tuple[tuple[SlotType, Tally], ...]:
-    counts: dict[str, list[int]] = {}
-    for knock in knocks:
-        count = counts.setdefault(knock.slot, [0, 0])
-        count[0] += 1
-        count[1] += knock.is_found
-    return tuple((SlotType(slot), Tally(*count)) for slot, count in sorted(counts.items()))
-
-
-def _open_doors(surface: Surface, day: date) -> _OpenDoors:
-    """Doors with open tasks; those that asked for a later day wait until then."""
-    tasks = VisitTask.objects.of(surface.campaign.station).open_on(day)
-    tasks = tasks.filter(campaign=surface.campaign, household__do_not_visit=False)
-    by_door: dict[UUID, list[tuple[str, int, UUID]]] = defaultdict(list)
-    places: dict[UUID, tuple[str, ...]] = {}
-    points = _points(surface.campaign.station)
-    groups: dict[UUID, PresenceGroup] = {}
-    for task_id, household_id, code, priority, group, compound_id, *place in tasks.values_list(
-        "id",
-        "household_id",
-        "rule_code",
-        "priority",
-        "presence_group",
-        "household__compound_id",
-        "household__building",
-        "household__unit",
-        "household__room",
-    ):
-        by_door[household_id].append((code, priority, task_id))
-        groups[household_id] = PresenceGroup(group)
-        places[household_id] = (str(compound_id), *place)
-    doors, promised, task_ids, knock_counts, waiting = {}, set(), {}, {}, 0
-    for household_id, held in by_door.items():
-        facts = surface.facts_of(household_id)
-        if any(on > day for _, on in facts.reminders):
-            waiting += 1
-            continue
-        key = str(household_id)
-        codes = {code for code, _, _ in held}
-        # Cap, gap and rest protect a household from us, not from its own wish.
-        is_asked = any(on == day for _, on in facts.reminders)
-        knock_counts[key] = len(surface.knocks.get(household_id, ()))
-        knocks = surface.knocks.get(household_id, [])
-        compound, building, unit, room = places[household_id]
-        x, y = points[compound]
-        doors[key] = Door(
-            household=key,
-            compound=compound,
-            building=building,
-            unit=unit,
-            room=room,
-            x_m=x,
-            y_m=y,
-            weight=float(sum(priority for _, priority, _ in held)),
-            persons_due=max(1, len(facts.unreached)),
-            attempts=0 if is_asked else len(knocks),
-            misses=0 if is_asked else misses_in_a_row([knock.is_found for knock in knocks]),
-            days_since_knock=(day - knocks[-1].day).days if knocks and not is_asked else None,
-            own_knocks=_own_tallies(knocks),
-            asked=AskedTime(day=day) if is_asked else None,
-            group=groups[household_id],
-            is_exam_family=EXAM_BEFORE_SCORES.code in codes,
-        )
-        if not all(RULES[code].is_budgeted for code in codes):
-            promised.add(key)
-        task_ids[key] = min(held, key=lambda task: (TASK_ORDER.get(task[0], len(TASK_ORDER)), task[2]))[2]
-    return _OpenDoors(doors, frozenset(promised), task_ids, knock_counts, waiting)
-
-
-def _points(station: Station) -> dict[str, tuple[float, float]]:
-    rows = Compound.objects.of(station).values_list("id", "latitude", "longitude")
-    return {str(compound_id): plane(latitude, longitude) for compound_id, latitude, longitude in rows}
-
-
 def _choose(
-    opened: _OpenDoors,
+    opened: OpenDoors,
     knockable: Mapping[str, Door],
     blocks: Sequence[CrewBlock],
     beats: Mapping[str, str],

@@ -28,16 +28,22 @@ from lianxin.visits.services.tasks import make_tasks
 
 
 class NoOpenCampaign(StateConflict):
+    """There is nobody to visit before a campaign is open."""
+
     code = "NO_OPEN_CAMPAIGN"
     message = "还没有进行中的专项活动,排不出计划。请先启动专项活动。"
 
 
 class PlanDayOver(StateConflict):
+    """Plans are made for today and later."""
+
     code = "PLAN_DAY_OVER"
     message = "{day} 已经过去了,不能再排。"
 
 
 class PlanStarted(StateConflict):
+    """A plan on which visits were recorded is adjusted, not made again."""
+
     code = "PLAN_STARTED"
     message = "这一天的计划已经走了 {count} 户,不能整份重排;请逐条调整。"
 

@@ -46,10 +46,14 @@ class VisitRefused(InvalidInput):
 
 
 class NoteHasPersonalData(VisitRefused):
+    """Notes keep no ID, phone or card numbers."""
+
     code = "NOTE_HAS_PERSONAL_DATA"
 
 
 class VisitIdTaken(StateConflict):
+    """The id given by the device belongs to another record."""
+
     code = "VISIT_ID_TAKEN"
     message = "这个编号已经存过另一条走访,没有覆盖。请刷新后重新填。"
 

@@ -22,21 +22,29 @@ WEEK = timedelta(days=7)
 
 
 class BlockHoursRefused(InvalidInput):
+    """The hours end before they begin, last too long or run past midnight."""
+
     code = "BLOCK_HOURS_REFUSED"
     message = "{reason}"
 
 
 class BlockOverlaps(StateConflict):
+    """A crew is never in two places at once."""
+
     code = "BLOCK_OVERLAPS"
     message = "{crew}在 {day} 这段时间已经有班了。"
 
 
 class BlockInPlan(StateConflict):
+    """A plan rests on these hours."""
+
     code = "BLOCK_IN_PLAN"
     message = "这一班已经排进了计划,不能删除。去不了的话,请把整份单子转给别的组。"
 
 
 class NotAMonday(InvalidInput):
+    """Weeks are copied from Monday to Monday."""
+
     code = "NOT_A_MONDAY"
     message = "按周复制,请填两个星期一。"
 

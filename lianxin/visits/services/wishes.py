@@ -12,6 +12,8 @@ from lianxin.visits.services.tasks import settle_doors
 
 
 class WishReasonMissing(InvalidInput):
+    """Who asked not to be visited, and why, is part of the mark."""
+
     code = "WISH_REASON_MISSING"
     message = "请写一句:谁提出的,为什么。"
 

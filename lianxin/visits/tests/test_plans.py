@@ -250,3 +250,11 @@ def test_a_board_costs_the_same_queries_however_long(django_assert_max_num_queri
 
     with django_assert_max_num_queries(15):
         board_of(plan)
+
+
+def test_making_a_plan_costs_the_same_queries_however_many_doors(django_assert_max_num_queries):
+    make_surface(make_doors(70))
+    make_block(make_crew())
+
+    with django_assert_max_num_queries(45):
+        make()
