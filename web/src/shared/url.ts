@@ -1,11 +1,14 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 
-/** Filter and position live in the address, so Back and a shared link show the same list. Never put a person there. */
-export function useFilters(): [URLSearchParams, (changes: Record<string, string | number | null | undefined>) => void] {
+type Changes = Record<string, string | number | null | undefined>;
+
+/** Filter and position live in the address, so Back and a shared link show the same list. Never put a person there.
+ *  A step can be taken back with Back; a filter cannot. */
+export function useFilters(): [URLSearchParams, (changes: Changes, isStep?: boolean) => void] {
   const [params, setParams] = useSearchParams();
   const change = useCallback(
-    (changes: Record<string, string | number | null | undefined>) => {
+    (changes: Changes, isStep = false) => {
       setParams(
         (before) => {
           const after = new URLSearchParams(before);
@@ -16,7 +19,7 @@ export function useFilters(): [URLSearchParams, (changes: Record<string, string 
           }
           return after;
         },
-        { replace: true },
+        { replace: !isStep },
       );
     },
     [setParams],

@@ -48,7 +48,7 @@ function CampaignBody({ campaign }: { campaign: Campaign }) {
   const isFirstList = campaign.lists.length === 0;
   const canAdd = can("add_list");
   const add = canAdd && (
-    <Button type={can("open") && !isFirstList ? "default" : "primary"} onClick={() => setAdding(true)}>
+    <Button type={isFirstList ? "primary" : "default"} onClick={() => setAdding(true)}>
       {t("list.add")}
     </Button>
   );

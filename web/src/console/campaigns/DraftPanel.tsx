@@ -7,6 +7,7 @@ import { digits } from "../../shared/format";
 import { showOnForm } from "../../shared/problem";
 import { Panel } from "../../shared/ui/Panel";
 import { useToast } from "../../shared/ui/toast";
+import { Waiting } from "../../shared/ui/Waiting";
 import { chosenFilter, FilterFields } from "./FilterFields";
 
 /** Drafts the next denominator: what each clause leaves, what would be added and removed, then proposes it for signature. */
@@ -16,26 +17,27 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
   const [form] = Form.useForm();
   const [draft, setDraft] = useState<ListDraft | null>(list.draft);
   const [refusal, setRefusal] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  async function run(act: () => Promise<void>) {
-    setBusy(true);
+  const [busy, setBusy] = useState<"count" | "propose" | null>(null);
+  async function run(what: "count" | "propose", act: () => Promise<void>) {
+    setBusy(what);
     setRefusal("");
     try {
       await act();
     } catch (error) {
       setRefusal(showOnForm(error, form));
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   }
   const count = (values: { filter?: Record<string, unknown>; reason: string }) =>
-    run(async () => {
+    run("count", async () => {
       const body = { filter: chosenFilter(values.filter), reason: values.reason };
       setDraft(await api.post<ListDraft>(`/api/lists/${list.id}/draft`, body));
     });
   const propose = () =>
-    run(async () => {
+    run("propose", async () => {
       await api.post(`/api/lists/${list.id}/propose`);
+      setDraft((held) => held && { ...held, state: "PROPOSED" });
       toast({ text: t("draft.proposed") });
       await onChanged();
     });
@@ -65,13 +67,14 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
           >
             <Input placeholder={t("draft.reason_example")} />
           </Form.Item>
-          <Button htmlType="submit" type={canPropose ? "default" : "primary"} loading={isBusy}>
+          <Button htmlType="submit" type={canPropose ? "default" : "primary"} loading={busy === "count"}>
             {t("draft.count")}
           </Button>
         </Form>
       </Panel>
       <Panel title={t("draft.title")}>
-        {draft ? (
+        {busy === "count" && <Waiting what={t("draft.counting")} />}
+        {busy !== "count" && draft && (
           <div className="stack">
             {draft.explanation.length > 0 && (
               <ol className="clauses">
@@ -101,16 +104,15 @@ export function DraftPanel({ list, onChanged }: { list: TargetList; onChanged: (
               <>
                 <p className="quiet">{t("draft.effect")}</p>
                 {canPropose && (
-                  <Button type="primary" onClick={propose} loading={isBusy}>
+                  <Button type="primary" onClick={propose} loading={busy === "propose"}>
                     {t("draft.propose")}
                   </Button>
                 )}
               </>
             )}
           </div>
-        ) : (
-          <p className="quiet">{t("draft.none")}</p>
         )}
+        {busy !== "count" && !draft && <p className="quiet">{t("draft.none")}</p>}
       </Panel>
     </div>
   );

@@ -68,7 +68,9 @@ function ListBody({ campaign, list }: { campaign: Campaign; list: TargetList }) 
             key={code}
             type="button"
             aria-pressed={view === code}
-            onClick={() => changeFilters({ view: code, compound: null, state: null })}
+            onClick={() =>
+              changeFilters({ view: code, compound: null, community: null, building: null, state: null }, true)
+            }
           >
             {t(`list.view.${code}`)}
           </button>
@@ -89,7 +91,6 @@ function ListTab({ campaign, list, isCurrent }: { campaign: Campaign; list: Targ
       to={`/campaigns/${campaign.id}/lists/${list.id}`}
       className="panel list-tab"
       aria-current={isCurrent ? "page" : undefined}
-      aria-label={t(`list.heading.${list.kind}`, { name: list.name })}
     >
       <span className="list-tab-head">
         <strong>{t(`list.heading.${list.kind}`, { name: list.name })}</strong>

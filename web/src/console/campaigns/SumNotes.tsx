@@ -11,7 +11,7 @@ export function SumNotes({ list }: { list: TargetList }) {
   return (
     <>
       {missing && <p>{t("sum.missing", { missing })}</p>}
-      {list.kind === "LINE" && list.staff_total !== null && (
+      {list.kind === "LINE" && list.staff_total !== null && list.staff_total > 0 && (
         <p>{t("sum.staff", { attending: digits(list.staff_attending ?? 0), total: digits(list.staff_total) })}</p>
       )}
     </>

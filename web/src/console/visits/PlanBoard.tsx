@@ -53,7 +53,10 @@ export function PlanBoard({ plan, aside, onChanged }: Props) {
         <BlockDrawer
           block={shown}
           plan={plan}
-          onAct={setAct}
+          onAct={(next) => {
+            if (next.kind === "hand_over") setOpenBlock(null);
+            setAct(next);
+          }}
           onClose={() => setOpenBlock(null)}
           onChanged={onChanged}
         />

@@ -10,7 +10,9 @@ export interface Window {
 }
 
 const startOf = (block: PlanBlock) => Date.parse(block.starts_at);
-const endOf = (block: PlanBlock) => Date.parse(block.ends_at);
+/** An overfull list reaches past the end of its hours, and the axis with it. */
+const endOf = (block: PlanBlock) =>
+  Math.max(Date.parse(block.ends_at), startOf(block) + block.minutes_used * MINUTE_MS);
 
 /** Blocks whose hours overlap share one time axis; a morning round and an evening round get one each. */
 export function windowsOf(blocks: PlanBlock[]): Window[] {

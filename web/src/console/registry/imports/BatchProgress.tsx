@@ -12,7 +12,7 @@ export function BatchProgress({ batch }: { batch: Batch }) {
   return (
     <Panel title={isWriting ? t("imports.writing") : t("imports.reading")} note={step}>
       <div
-        className="progress"
+        className={total > 0 ? "progress" : "progress is-unknown"}
         role="progressbar"
         aria-label={isWriting ? t("imports.writing") : t("imports.reading")}
         aria-valuemin={0}

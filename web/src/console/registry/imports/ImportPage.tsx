@@ -47,7 +47,7 @@ export function ImportPage() {
           <BatchBody
             batch={batch}
             isMapping={isMapping}
-            onMap={(isOpen) => change({ step: isOpen ? "map" : null })}
+            onMap={(isOpen) => change({ step: isOpen ? "map" : null }, true)}
             onChange={follow}
           />
           {slips.length > 0 && <SlipsDialog slips={slips} onClose={() => setSlips([])} />}

@@ -88,6 +88,11 @@ export function MappingEditor({ batch, onClose, onChange }: Props) {
             {t("imports.discard")}
           </Button>
         )}
+        {batch.state === "PREVIEWED" && (
+          <Button onClick={onClose} disabled={isBusy}>
+            {t("imports.back_to_preview")}
+          </Button>
+        )}
         <Button type="primary" size="large" loading={isBusy} disabled={batch.needs_datum && !datum} onClick={preview}>
           {t("imports.to_preview")}
         </Button>

@@ -58,11 +58,11 @@ export function Preview({ batch, onMap, onChange }: Props) {
       <div className="columns">
         <section className="panel">
           {SHOWN.map((which) => (
-            <ClassSection key={which} batch={batch} which={which} onAll={() => change({ rows: which })} />
+            <ClassSection key={which} batch={batch} which={which} onAll={() => change({ rows: which }, true)} />
           ))}
         </section>
         <div className="stack">
-          <Reasons batch={batch} onAll={() => change({ rows: "rejected" })} />
+          <Reasons batch={batch} onAll={() => change({ rows: "rejected" }, true)} />
           <MappingSummary batch={batch} onMap={batch.allowed_actions.includes("map") ? onMap : undefined} />
         </div>
       </div>
