@@ -13,6 +13,7 @@ from lianxin.accounts.services import find_station
 from lianxin.core import clock
 from lianxin.core.errors import NotFound
 from lianxin.core.paging import Page, PageParams, page_of
+from lianxin.registry.api.asking import read_upload
 from lianxin.registry.imports.batches import (
     choose_mapping,
     confirm_import,
@@ -50,7 +51,7 @@ def upload_import(
         station=_station(request, station),
         kind_code=kind,
         file_name=file.name or "",
-        content=file.read(),
+        content=read_upload(file),
         subtype=type.upper(),
         datum=datum_code(datum),
         by=user,

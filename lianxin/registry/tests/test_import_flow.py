@@ -256,6 +256,12 @@ def test_what_is_no_list_is_refused_with_a_sentence(clerk, content, name, code):
     assert not ImportBatch.objects.of(make_station()).exists()
 
 
+def test_a_file_over_the_limit_is_not_even_read(clerk, settings):
+    settings.UPLOAD_LIMIT_BYTES = 1000
+
+    assert upload(clerk).json()["code"] == "TOO_LARGE"
+
+
 def test_a_list_of_another_kind_is_refused(clerk):
     with COMPOUNDS.open("rb") as file:
         answer = clerk.upload("/api/imports", file=file, kind="resident")
