@@ -40,7 +40,7 @@ def read_filter(kind: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     if kind == ListKind.LINE and not chosen.get("kinds"):
         problems["kinds"] = "请至少选一类单位"
     if problems:
-        raise FilterInvalid(fields=problems)
+        raise FilterInvalid(fields={f"filter.{name}": sentence for name, sentence in problems.items()})
     return chosen
 
 

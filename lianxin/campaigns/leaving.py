@@ -79,6 +79,12 @@ def expire_targets(*, station: Station, by: User | None, now: datetime) -> list[
     return made
 
 
+def expire_everywhere(now: datetime) -> None:
+    """The daily work of the worker: every station's lists lose what is over."""
+    for station in Station.objects.all():
+        expire_targets(station=station, by=None, now=now)
+
+
 def withdrawn(campaign: Campaign) -> frozenset[UUID]:
     standing = Withdrawal.objects.of(campaign.station).filter(campaign=campaign, ended_at__isnull=True)
     return frozenset(standing.values_list("resident_id", flat=True))

@@ -23,6 +23,7 @@ from lianxin.campaigns.tests.factories import NOW, make_campaign, make_list, sig
 from lianxin.campaigns.versions import CampaignOver, ListWaitsForSignature, NothingToSign, propose_version
 from lianxin.campaigns.wording import PersonalDataInReason
 from lianxin.core.errors import InvalidInput
+from lianxin.core.schedule import run_daily
 from lianxin.registry.choices import OrganizationKind
 from lianxin.registry.models import Membership, SeasonalAttribute
 from lianxin.registry.tests.factories import (
@@ -262,7 +263,7 @@ def test_a_filter_that_does_not_fit_the_list_is_refused():
     with pytest.raises(FilterInvalid) as refusal:
         new_list(ListKind.POINT, age_from=30)
 
-    assert list(refusal.value.fields) == ["age_from"]
+    assert list(refusal.value.fields) == ["filter.age_from"]
 
 
 def test_two_lists_of_a_campaign_have_two_names():
@@ -398,6 +399,17 @@ def test_a_nomination_falls_out_after_its_last_day():
 
     assert (same_day, again) == ([], [])
     assert [(version.cause, version.total) for version in day_after] == [(VersionCause.EXPIRED, 1)]
+
+
+def test_the_worker_takes_out_what_is_over_once_a_day():
+    target_list = make_list([born(50)])
+    put_forward(target_list, born(40), expires_on=NOW.date())
+    decide(propose(target_list))
+
+    first, second = run_daily(now=TOMORROW), run_daily(now=TOMORROW + timedelta(hours=2))
+
+    assert ("campaigns.expire_targets" in first, second) == (True, [])
+    assert target_list.targets.listed().count() == 1
 
 
 def test_a_second_registration_falls_out_once_merged():

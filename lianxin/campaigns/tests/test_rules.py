@@ -252,7 +252,7 @@ def test_a_wrong_filter_names_the_field(raw, field):
     with pytest.raises(FilterInvalid) as refusal:
         read_filter(ListKind.SURFACE, raw)
 
-    assert list(refusal.value.fields) == [field]
+    assert list(refusal.value.fields) == [f"filter.{field}"]
 
 
 def test_a_line_names_at_least_one_kind_of_unit():

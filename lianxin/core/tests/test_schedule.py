@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lianxin.core.models import ScheduledRun
-from lianxin.core.schedule import CLAIM_LASTS, claim, run_once
+from lianxin.core.schedule import CLAIM_LASTS, claim, run_daily, run_once
 
 pytestmark = pytest.mark.django_db
 DUE = datetime(2026, 6, 20, 18, 0, tzinfo=UTC)
@@ -44,3 +44,15 @@ def test_a_failure_is_raised_and_kept_without_numbers():
         run_once(schedule="plans", due_at=DUE, now=DUE, work=fail)
 
     assert ScheduledRun.objects.get().failure == "ValueError: 〔手机号〕 does not fit"
+
+
+def test_daily_work_is_done_once_a_day_and_a_failure_stops_nobody_else(monkeypatch):
+    seen = []
+    works = {"broken": lambda now: 1 / 0, "tidy": seen.append}
+    monkeypatch.setattr("lianxin.core.schedule._daily", works)
+    morning = datetime(2026, 6, 20, 1, 0, tzinfo=UTC)
+
+    days = [run_daily(now=morning + timedelta(hours=hours)) for hours in (0, 1, 15)]
+
+    assert days == [["tidy"], [], ["tidy"]]
+    assert seen == [morning, morning + timedelta(hours=15)]
