@@ -56,14 +56,13 @@ def _one_of(kind: str, visitor: Visitor) -> str:
         return next(row["id"] for row in visitor.get("/api/compounds")["items"] if row["household_count"])
 
     def household() -> str:
-        return visitor.get(f"/api/compounds/{compound()}/households")["items"][0]["id"]
+        return visitor.get("/api/visits")["items"][0]["household_id"]
 
     found = {
         "campaigns": campaign,
         "lists": lambda: visitor.get(f"/api/campaigns/{campaign()}")["lists"][-1]["id"],
         "compounds": compound,
         "households": household,
-        "visits": household,
         "organizations": lambda: visitor.get("/api/organizations")["items"][0]["id"],
         "imports": lambda: visitor.get("/api/imports")["items"][0]["id"],
         "plan": lambda: visitor.get("/api/session")["clock"]["now"][:10],
