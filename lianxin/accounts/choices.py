@@ -25,7 +25,6 @@ class ApprovalState(models.TextChoices):
     PENDING = "PENDING", "等待签批"
     GRANTED = "GRANTED", "已同意"
     REFUSED = "REFUSED", "未同意"
-    WITHDRAWN = "WITHDRAWN", "已撤回"
 
 
 class Purpose(models.TextChoices):

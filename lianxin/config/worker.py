@@ -1,5 +1,6 @@
 """The background process: runs the jobs that wait in the database, and what is due every day."""
 
+import logging
 import threading
 
 import click
@@ -10,6 +11,7 @@ from lianxin.core import clock
 from lianxin.core.jobs import new_worker, take_up_abandoned_jobs
 from lianxin.core.schedule import run_daily
 
+logger = logging.getLogger("lianxin.daily")
 _LOOK_EVERY_SECONDS = 300.0
 
 
@@ -28,6 +30,9 @@ def _keep_days() -> None:
     """Beside the jobs, because one of them may take minutes."""
     pause = threading.Event()
     while True:
-        run_daily(now=clock.now())
+        try:
+            run_daily(now=clock.now())
+        except Exception:
+            logger.exception("daily work failed; it is tried again")  # One bad night must not end all others.
         close_old_connections()
         pause.wait(_LOOK_EVERY_SECONDS)

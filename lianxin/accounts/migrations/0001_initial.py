@@ -122,7 +122,6 @@ class Migration(migrations.Migration):
                             ("PENDING", "等待签批"),
                             ("GRANTED", "已同意"),
                             ("REFUSED", "未同意"),
-                            ("WITHDRAWN", "已撤回"),
                         ],
                         default="PENDING",
                         max_length=10,
