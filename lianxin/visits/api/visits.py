@@ -19,7 +19,7 @@ from lianxin.visits.models import Visit
 from lianxin.visits.rules.recording import PersonOutcome
 from lianxin.visits.schemas import CorrectionIn, DoNotVisit, GridAnswer, GridIn, HistoryOut, PersonIn, VisitIn, VisitOut
 from lianxin.visits.services.correcting import correct_visit
-from lianxin.visits.services.history import describe_history, describe_visit, valid_visits
+from lianxin.visits.services.history import describe_history, describe_visit, valid_visits, with_people
 from lianxin.visits.services.recording import NewVisit, RowAnswer, record_visit, record_visits
 from lianxin.visits.services.wishes import note_do_not_visit
 
@@ -137,7 +137,7 @@ def _visible_visit(request: HttpRequest, visit_id: UUID) -> Visit:
 
 
 def _reread(request: HttpRequest, ids: list[UUID]) -> list[Visit]:
-    return list(valid_visits(request_station(request)).filter(id__in=ids))
+    return list(with_people(Visit.objects.of(request_station(request)).filter(id__in=ids)))
 
 
 def _kept(answer: RowAnswer, request: HttpRequest) -> dict[str, Any]:

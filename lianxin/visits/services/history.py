@@ -22,7 +22,7 @@ from lianxin.visits.services.knocking import describe_knocking
 def with_people(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """All a described visit shows, in a fixed number of queries."""
     return visits.select_related(
-        "household__compound", "crew", "recorded_by", "supersedes__recorded_by"
+        "household__compound", "crew", "recorded_by", "supersedes__recorded_by", "superseded_by"
     ).prefetch_related("people__resident", "supersedes__people__resident")
 
 
@@ -51,7 +51,7 @@ def describe_visit(visit: Visit, *, reader: User, now: datetime) -> dict[str, An
         "recorded_by_name": visit.recorded_by.name,
         "recorded_at": visit.recorded_at,
         "correction": _correction(visit),
-        "allowed_actions": [] if correction_refusal(visit, reader=reader, now=now) else ["correct"],
+        "allowed_actions": _allowed(visit, reader, now),
     }
 
 
@@ -69,6 +69,11 @@ def describe_history(*, household: Household, reader: User, now: datetime) -> di
         "visits": described,
         "listings": _listings(household),
     }
+
+
+def _allowed(visit: Visit, reader: User, now: datetime) -> list[str]:
+    is_superseded = hasattr(visit, "superseded_by")
+    return [] if is_superseded or correction_refusal(visit, reader=reader, now=now) else ["correct"]
 
 
 def _people(people: Iterable[VisitPerson]) -> list[dict[str, Any]]:

@@ -69,7 +69,8 @@ def make_plan(*, station: Station, day: date, by: User | None, now: datetime) ->
     if campaign is None:
         raise NoOpenCampaign()
     with transaction.atomic():
-        held = VisitPlan.objects.of(station).select_for_update().current(day)
+        Station.objects.select_for_update().get(pk=station.pk)  # Two captains at once: one after the other.
+        held = VisitPlan.objects.of(station).current(day)
         if held is not None and (count := Visit.objects.of(station).valid().filter(plan_line__plan=held).count()):
             raise PlanStarted(count=count)
         surface = read_surface(campaign=campaign, today=day)

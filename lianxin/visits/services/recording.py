@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from lianxin.accounts.models import Station, User
 from lianxin.audit.services import record
@@ -104,6 +104,14 @@ def record_visits(*, station: Station, visits: Sequence[NewVisit], by: User, now
 
     Everything is read and written in bulk, so a day of a whole station is one call. Visits may be of several days.
     """
+    try:
+        return _record_all(station=station, visits=visits, by=by, now=now)
+    except IntegrityError:
+        # Another request kept one of these ids meanwhile; read again, and it is a repetition.
+        return _record_all(station=station, visits=visits, by=by, now=now)
+
+
+def _record_all(*, station: Station, visits: Sequence[NewVisit], by: User, now: datetime) -> list[RowAnswer]:
     with transaction.atomic():
         ledger = read_ledger(station=station, visits=visits, by=by)
         answers = _answers(visits, ledger, by=by, now=now)

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lianxin.accounts.choices import Role
 from lianxin.accounts.models import User
-from lianxin.core.errors import InvalidInput
+from lianxin.core.errors import InvalidInput, WrongRole
 from lianxin.registry.models import Household
 from lianxin.registry.services.places import set_do_not_visit
 from lianxin.visits.services.tasks import settle_doors
@@ -19,7 +20,12 @@ class WishReasonMissing(InvalidInput):
 
 
 def note_do_not_visit(*, household: Household, is_on: bool, reason: str, by: User, now: datetime) -> Household:
-    """Set or lift "do not visit"; while it holds no plan contains the door, tonight's included."""
+    """Set or lift "do not visit"; while it holds no plan contains the door, tonight's included.
+
+    Anybody at the door may set it; an auxiliary does not lift it alone.
+    """
+    if not is_on and by.role == Role.AUXILIARY:
+        raise WrongRole()
     if not reason.strip():
         raise WishReasonMissing(fields={"reason": "请写一句理由"})
     with transaction.atomic():

@@ -239,6 +239,31 @@ def test_a_correction_shows_in_the_history_with_its_effect():
     assert browser.post(f"/api/visits/{visit['id']}/correct", {"people": [], "reason": "再改"}).status_code == 409
 
 
+def test_a_record_sent_again_after_its_correction_is_answered_with_itself():
+    [door] = make_doors(1)
+    browser, body = captain(), body_of(door, outcome="NOT_HOME", id=str(new_id()))
+    browser.post("/api/visits", body)
+    browser.post(f"/api/visits/{body['id']}/correct", {"people": body_of(door)["people"], "reason": "点错了"})
+
+    again = browser.post("/api/visits", body).json()
+    grid = browser.post("/api/visits/grid", {"rows": [body]}).json()
+
+    assert again["id"] == grid[0]["visit"]["id"] == body["id"]
+    assert again["allowed_actions"] == []
+    assert browser.get("/api/visits").json()["total"] == 1
+
+
+def test_an_auxiliary_marks_do_not_visit_and_does_not_lift_it_alone():
+    [door] = make_doors(1)
+    helper = somebody("chen")
+    assign_area(helper, door.compound.community)
+    path, browser = f"/api/households/{door.id}/do-not-visit", Browser(helper)
+
+    assert browser.patch(path, {"is_on": True, "reason": "本人提出"}).status_code == 200
+    assert browser.patch(path, {"is_on": False, "reason": "改主意"}).status_code == 403
+    assert captain().patch(path, {"is_on": False, "reason": "本人来所里说的"}).status_code == 200
+
+
 def test_do_not_visit_wins_at_once():
     plan, _ = planned_evening()
     line = PlanLine.objects.of(plan.station).filter(plan=plan, standing="PLACED").first()
