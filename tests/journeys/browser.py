@@ -71,6 +71,9 @@ class Visitor:
         assert answer.ok, f"GET {path} -> {answer.status} {answer.text()[:500]}"
         return answer.json()
 
+    def status_of(self, path: str) -> int:
+        return self.context.request.get(f"{self.address}{path}").status
+
     def send(self, method: str, path: str, body: dict | None = None) -> dict:
         """A writing request, with the token that proves it comes from our own page."""
         answer = self.answer_to(method, path, body)

@@ -10,6 +10,7 @@ from tests.journeys.browser import Visitor
 from tests.journeys.station import NEW_PASSWORD, Station
 
 LONG = 90_000
+expect.set_options(timeout=30_000)
 _STATES = ("reached", "attempted", "unreachable", "untouched")
 
 
@@ -32,26 +33,35 @@ def sign_in(window: Visitor, station: Station, login: str) -> None:
 
 def walk_to(window: Visitor, room: str) -> None:
     """Go to a room by the menu at the left."""
-    window.page.get_by_role("navigation", name="主菜单").get_by_role("link", name=room, exact=True).click()
+    window.page.get_by_role("navigation", name="主菜单").get_by_role("link", name=room).click()
     window.settle()
+
+
+def wait_for_clock(window: Visitor, moment: str) -> None:
+    """The server rereads a moved clock within seconds."""
+    asked = "async moment => (await (await fetch('/api/session')).json()).clock.now.startsWith(moment)"
+    window.page.wait_for_function(asked, arg=moment, polling=500)
 
 
 def pick(page: Page, where: Locator, text: str, *, typed: str | None = None) -> None:
     """Choose the option that reads exactly `text`, after typing what narrows the list down."""
     where.click()
+    expect(where).to_have_attribute("aria-expanded", "true")
     if typed is not None:
         where.press_sequentially(typed)
-    options = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
-    options.filter(has_text=re.compile(f"^{re.escape(text)}$")).first.click()
+    options(page).filter(has_text=re.compile(f"^{re.escape(text)}$")).last.click()
+    expect(where).to_have_attribute("aria-expanded", "false")
 
 
-def pick_first(page: Page, where: Locator) -> str:
-    """Choose the first option offered; returns what it says."""
-    where.click()
-    option = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option").first
-    text = option.inner_text()
-    option.click()
-    return text
+def pick_among(page: Page, *texts: str) -> None:
+    """Choose several options of the list that is open."""
+    for text in texts:
+        options(page).filter(has_text=re.compile(f"^{re.escape(text)}$")).click()
+
+
+def options(page: Page) -> Locator:
+    """What the open list offers."""
+    return page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option:visible")
 
 
 def box(scope: Page | Locator, name: str) -> Locator:

@@ -8,7 +8,7 @@ from itertools import groupby
 from playwright.sync_api import expect
 
 from tests.journeys.browser import Visitor
-from tests.journeys.console import box, drawer, pick, walk_to
+from tests.journeys.console import box, drawer, options, pick, walk_to
 from tests.journeys.station import DAY
 
 IN_FORM, IN_GRID, CORRECTED = 3, 17, 2
@@ -37,12 +37,6 @@ def read_sheets(captain: Visitor) -> list[Door]:
     for line in lines:
         by_compound[line.compound].append(line)
     return [line for group in sorted(by_compound.values(), key=len, reverse=True) for line in group]
-
-
-def wait_for_clock(window: Visitor, moment: str) -> None:
-    """The server rereads a moved clock within seconds."""
-    asked = "async moment => (await (await fetch('/api/session')).json()).clock.now.includes(moment)"
-    window.page.wait_for_function(asked, arg=f"T{moment}", polling=500)
 
 
 def record_rounds(captain: Visitor, clerk: Visitor, doors: list[Door]) -> None:
@@ -83,10 +77,10 @@ def record_from_paper(clerk: Visitor, doors: list[Door]) -> None:
 
 
 def pick_compound(clerk: Visitor, compound: str) -> None:
-    chooser = box(clerk.page, "小区")
+    chooser = clerk.page.get_by_role("combobox", name="小区", exact=True)
     chooser.click()
     chooser.press_sequentially(compound)
-    clerk.page.locator(".ant-select-item-option").filter(has_text=re.compile(f"^{compound} ")).click()
+    options(clerk.page).filter(has_text=re.compile(f"^{compound} ")).click()
 
 
 def type_row(clerk: Visitor, door: Door) -> None:

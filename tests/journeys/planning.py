@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.browser import Visitor
-from tests.journeys.console import LONG, box, drawer, give_reason, walk_to
+from tests.journeys.console import LONG, box, drawer, give_reason, options, pick_among, walk_to
 
 
 def create_campaign(clerk: Visitor, name: str, day: str, surface: str) -> None:
@@ -14,9 +14,10 @@ def create_campaign(clerk: Visitor, name: str, day: str, surface: str) -> None:
     with drawer(page, "新建专项行动") as form:
         form.get_by_label("名称").fill(name)
         dates = form.locator(".ant-picker-range input")
-        for field, date in ((dates.nth(0), day), (dates.nth(1), "2026-07-31")):
-            field.fill(date)
-            field.press("Enter")
+        dates.first.fill(day)
+        dates.first.press("Enter")
+        dates.last.fill("2026-07-31")
+        dates.last.press("Tab")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
     add_list(clerk, "点：小区", "物业小区")
     add_list(clerk, "线：单位", "学校和幼儿园")
@@ -33,6 +34,9 @@ def add_list(clerk: Visitor, kind: str, name: str) -> None:
         form.get_by_label("名单名称").fill(name)
         if kind.startswith("点"):
             form.get_by_role("checkbox", name="只要有物业公司的小区").check()
+        if kind.startswith("线"):
+            box(form, "类别").click()
+            pick_among(page, "学校", "幼儿园")
         if kind.startswith("面"):
             form.get_by_label("年龄从（含）").fill("30")
             form.get_by_label("到（含）").fill("65")
@@ -65,7 +69,8 @@ def open_campaign(captain: Visitor, name: str) -> None:
 def form_crews(captain: Visitor, crews: dict[str, tuple[str, ...]]) -> None:
     """Two people a crew, and tonight's hours as the form proposes them."""
     page = captain.page
-    walk_to(captain, "班组与排班")
+    walk_to(captain, "走访计划")
+    page.get_by_role("link", name="班组与排班").click()
     for name, members in crews.items():
         page.get_by_role("button", name="编一个组").click()
         with drawer(page, "编一个组") as form:
@@ -91,7 +96,7 @@ def open_block(captain: Visitor, crew: str) -> Locator:
 
 
 def close_block(captain: Visitor, block: Locator) -> None:
-    block.get_by_role("button", name="Close").click()
+    block.get_by_role("button", name="关闭").click()
     expect(block).to_be_hidden()
 
 
@@ -116,7 +121,7 @@ def hand_over(captain: Visitor, crew: str, *, to: str) -> None:
 def choose_crew(captain: Visitor, crew: str) -> None:
     chooser = box(captain.page, "给哪一组")
     chooser.click()
-    captain.page.locator(".ant-select-item-option").filter(has_text=crew).last.click()
+    options(captain.page).filter(has_text=crew).click()
 
 
 def placed_doors(captain: Visitor, crew: str) -> int:

@@ -4,7 +4,7 @@ import openpyxl
 from playwright.sync_api import expect
 
 from tests.journeys import evening, importing, planning
-from tests.journeys.console import equation, sign_in, sums_shown, sums_told
+from tests.journeys.console import equation, sign_in, sums_shown, sums_told, wait_for_clock
 from tests.journeys.rosters import COMPOUNDS, SCHOOLS, short_resident_list
 from tests.journeys.station import DAY
 
@@ -26,7 +26,7 @@ def test_the_first_evening_adds_up(station, visitor, tmp_path):
     doors = evening.read_sheets(captain)
 
     station.product.run("stand-clock", f"{DAY}T20:50")
-    evening.wait_for_clock(captain, "20:5")
+    wait_for_clock(captain, f"{DAY}T20:5")
     evening.record_rounds(captain, clerk, doors)
 
     the_sums_agree(captain, lead)
