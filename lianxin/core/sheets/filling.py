@@ -15,7 +15,10 @@ _STATED_ONCE = 0.7  # above this share of stated cells a column is stated in eve
 
 @dataclass(slots=True)
 class MappedRow:
-    """This will give one data row by field code; `cells` are its cells as they stand, `errors` show e.g. #REF!."""
+    """This will give one data row by field code; `cells` are its cells as they stand, `errors` show e.g. #REF!.
+
+    `leading` is what stands over the whole table: the sheet's name, then the parts of its titles.
+    """
 
     sheet: str
     number: int
@@ -23,6 +26,7 @@ class MappedRow:
     letters: Mapping[str, str]
     cells: list[CellValue]
     errors: Mapping[str, str]
+    leading: tuple[str, ...] = ()
 
     def text(self, code: str) -> str:
         """This will give the cleaned text of a field, "" when blank or absent."""
@@ -46,6 +50,7 @@ def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[
     groups = _Groups(table, kind, mapping)
     merged = _merged_values(table)
     errors = _errors_by_row(table, mapping)
+    leading = (table.sheet.name.strip(), *table.leading_texts)
     for row in table.rows:
         if row.kind is not RowKind.DATA:
             groups.pass_line(row)
@@ -57,7 +62,7 @@ def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[
         for field, positions in joined:
             values[field.code] = _join(field, [cells[position] for position in positions])
         groups.fill(values)
-        yield MappedRow(table.sheet.name, row.number, values, letters, row.values, errors.get(row.number, {}))
+        yield MappedRow(table.sheet.name, row.number, values, letters, row.values, errors.get(row.number, {}), leading)
 
 
 def _columns_by_field(

@@ -48,7 +48,6 @@ def classify(
         subtype=subtype,
         accepts_invented=settings.DEMO_RANGES,
         datums=reading.datums,
-        titles=reading.titles,
     )
     fed = {match.field for mapped in reading.examination.tables for match in mapped.mapping.columns if match.field}
     kind.demand_subtype(subtype, fed)

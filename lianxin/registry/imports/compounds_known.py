@@ -7,7 +7,13 @@ from uuid import UUID
 
 from lianxin.accounts.models import Station
 from lianxin.registry.models import Community, Compound
-from lianxin.registry.rules.places import PlaceName, community_key, read_place_name, without_compound_word
+from lianxin.registry.rules.places import (
+    PlaceName,
+    community_key,
+    leading_phase,
+    read_place_name,
+    without_compound_word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class KnownCompounds:
     by_base: dict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
     communities: dict[str, str] = field(default_factory=dict)
     _seen: dict[tuple[str, str, str], Found] = field(default_factory=dict)
+    _names: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, station: Station) -> "KnownCompounds":
@@ -81,17 +88,36 @@ class KnownCompounds:
 
     def find_in_address(self, address: str, hint: str) -> Found:
         """The compound whose name stands in an address, and the text behind it."""
-        best: tuple[int, str, Known] | None = None
-        for compounds in self.by_name.values():
-            for compound in compounds:
-                for name in compound.names:
-                    if name in address and (best is None or len(name) > best[0]):
-                        best = (len(name), name, compound)
-        if best is None:
+        name = self._name_in(address)
+        if not name:
             return Found(problem="COMPOUND_UNKNOWN")
-        found = self.find(best[1], "", hint)
-        rest = address.partition(best[1])[2]
+        rest = address.partition(name)[2]
+        if phase := leading_phase(rest):
+            found = self.find(name + phase, "", hint)
+            if found.compound is not None and not found.phase:
+                return Found(found.compound, rest=rest.strip().removeprefix(phase))
+        found = self.find(name, "", hint)
         return Found(found.compound, found.problem, rest=rest)
+
+    def find_over_table(self, texts: Sequence[str], hint: str) -> Found:
+        """The one compound of which a sheet's name and titles speak; none where they speak of several."""
+        spoken_of: dict[UUID, Found] = {}
+        for text in texts:
+            while name := self._name_in(text):
+                found = self.find_in_address(text, hint)
+                if found.compound is None:
+                    return found
+                spoken_of[found.compound.id] = Found(found.compound)
+                text = text.replace(name, " ")
+        return next(iter(spoken_of.values())) if len(spoken_of) == 1 else Found(problem="COMPOUND_UNKNOWN")
+
+    def _name_in(self, text: str) -> str:
+        """The longest name, alias or name without its phase that stands in a text."""
+        if not self._names:
+            known = [compound for compounds in self.by_name.values() for compound in compounds]
+            names = {name for compound in known for name in compound.names} | self.by_base.keys()
+            self._names = sorted(names, key=lambda name: (-len(name), name))
+        return next((name for name in self._names if name in text), "")
 
     def _find(self, text: str, community: str, hint: str) -> Found:
         name = read_place_name(text)

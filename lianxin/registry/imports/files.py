@@ -1,6 +1,6 @@
 """Opening an uploaded list: its tables, mapping, rows and datum, or one sentence why it is refused as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lianxin.core.errors import InvalidInput
@@ -21,6 +21,7 @@ from lianxin.core.sheets import (
     read_workbook,
     require_stored_values,
 )
+from lianxin.registry.choices import Datum
 from lianxin.registry.imports.kinds import all_kinds
 from lianxin.registry.imports.outcomes import ImportKind
 from lianxin.registry.rules.points import datum_named_in
@@ -74,15 +75,6 @@ class FileReading:
     examination: Examination
     rows: list[MappedRow] = field(default_factory=list)
     datums: dict[str, str] = field(default_factory=dict)
-    stated_datums: dict[str, str] = field(default_factory=dict)
-    has_points: bool = False
-
-    @property
-    def titles(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for mapped in self.examination.tables:
-            found.setdefault(mapped.table.sheet.name, []).extend(mapped.table.leading_texts)
-        return found
 
     @property
     def missing(self) -> list[str]:
@@ -145,12 +137,16 @@ def _settle_datums(reading: FileReading, chosen: str) -> None:
             continue
         stated = _stated_datum(mapped.table, reading.examination.surveys)
         if stated and chosen and stated != {chosen}:
-            raise DatumConflict(stated="、".join(sorted(stated)), chosen=chosen, fields={"datum": "与表头不一致"})
+            raise DatumConflict(stated=_labels(stated), chosen=_labels({chosen}), fields={"datum": "与表头不一致"})
         if not stated and not chosen:
             raise DatumUnknown(fields={"datum": "请选坐标系"})
         if len(stated) > 1:
-            raise DatumConflict(stated="、".join(sorted(stated)), chosen=chosen or "未选")
+            raise DatumConflict(stated=_labels(stated), chosen=_labels({chosen}) or "一种也没选")
         reading.datums[mapped.table.sheet.name] = chosen or next(iter(stated))
+
+
+def _labels(datums: Iterable[str]) -> str:
+    return "、".join(Datum(datum).label for datum in sorted(datums) if datum)
 
 
 def _has_points(mapped: MappedTable, reading: FileReading) -> bool:

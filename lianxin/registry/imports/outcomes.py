@@ -32,7 +32,6 @@ class Setting:
     subtype: str = ""
     accepts_invented: bool = False
     datums: Mapping[str, str] = field(default_factory=dict)
-    titles: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class Classified(Protocol):

@@ -7,6 +7,7 @@ from lianxin.registry.rules.numerals import CHINESE_NUMERALS, read_numeral
 
 _NOISE = re.compile(r"[\s()（）\[\]【】·.。,,、\-—_“”\"']+")
 _PHASE = re.compile(rf"(.+?)第?([{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}}|I{{1,3}}|IV)期$")
+_LEADING_PHASE = re.compile(rf"[\s(（]*(第?(?:[{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}}|I{{1,3}}|IV)期[)）]?)")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _COMMUNITY_ENDS = (
     "社区居民委员会",
@@ -41,6 +42,12 @@ def read_place_name(text: str) -> PlaceName:
         return PlaceName(folded)
     number = _ROMAN.get(match[2]) or read_numeral(match[2])
     return PlaceName(match[1], number) if number else PlaceName(folded)
+
+
+def leading_phase(text: str) -> str:
+    """The phase with which the text behind a compound's name begins: 2期3号楼501 → 2期."""
+    match = _LEADING_PHASE.match(text)
+    return match[1] if match else ""
 
 
 def without_compound_word(name: PlaceName) -> PlaceName:

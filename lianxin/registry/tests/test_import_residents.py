@@ -262,6 +262,14 @@ def test_a_whole_address_in_one_column_is_taken_apart():
     assert Household.objects.of(make_station()).get().door == "1-2-301"
 
 
+@pytest.mark.parametrize(("title", "sheet"), [("金榜华庭小区住户名单", "Sheet1"), ("住户名单", "金榜华庭")])
+def test_the_title_or_the_sheet_may_name_the_compound_of_all_rows(title, sheet):
+    content = workbook((title, "", ""), [("姓名", "电话", "房号"), ("王小华", "10012345678", "1-2-301")], sheet=sheet)
+
+    assert counts(import_content(content, "resident")) == (1, 0, 0, 0, {})
+    assert Household.objects.of(make_station()).get().door == "1-2-301"
+
+
 def test_undoing_a_change_restores_every_column_as_it_was_stored():
     import_residents(but(WANG, exam="是", note="独居"))
     before = dump(registry_tables())

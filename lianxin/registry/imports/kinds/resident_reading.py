@@ -58,7 +58,7 @@ class ResidentReader:
     def __init__(self, setting: Setting, compounds: KnownCompounds) -> None:
         self._setting = setting
         self._compounds = compounds
-        self._hints = {sheet: compounds.community_in([sheet, *titles]) for sheet, titles in setting.titles.items()}
+        self._hints: dict[tuple[str, ...], tuple[str, Found]] = {}
         self._days: dict[CellValue, DateReading] = {}
         self._texts: dict[CellValue, str] = {}
 
@@ -119,19 +119,34 @@ class ResidentReader:
             issues.append(issue("AREA_UNKNOWN", row, "id_no", reading.number[:6]))
 
     def _read_place(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
-        text, door_text = self._repeated(row, "compound"), row.text("door")
-        hint = self._hints.get(row.sheet, "")
         community = self._repeated(row, "community")
-        found = (
-            self._compounds.find(text, community, hint) if text else self._compounds.find_in_address(door_text, hint)
-        )
+        found, door_text = self._find_compound(row, community)
         if found.compound is None:
-            issues.append(issue(found.problem, row, "compound", text or door_text))
+            seen_in = "compound" if row.text("compound") else "door"
+            issues.append(issue(found.problem, row, seen_in, row.text(seen_in)))
             return
         if found.is_elsewhere and row.cell("community"):
             issues.append(issue("COMMUNITY_DIFFERS", row, "community", community))
         entry.compound_id = found.compound.id
-        self._read_door(row, door_text if text else found.rest, found, entry, issues)
+        self._read_door(row, door_text, found, entry, issues)
+
+    def _find_compound(self, row: MappedRow, community: str) -> tuple[Found, str]:
+        """By the row's own compound, else by its address, else by what stands over the table; with the door left."""
+        text, door_text = self._repeated(row, "compound"), row.text("door")
+        hint, over_all = self._said_over(row.leading)
+        if text:
+            return self._compounds.find(text, community, hint), door_text
+        found = self._compounds.find_in_address(door_text, hint)
+        if found.problem == "COMPOUND_UNKNOWN" and not row.column("compound"):
+            return over_all, door_text
+        return found, found.rest
+
+    def _said_over(self, leading: tuple[str, ...]) -> tuple[str, Found]:
+        """The community and the compound that sheet name and titles speak of for all rows of their table."""
+        if leading not in self._hints:
+            hint = self._compounds.community_in(leading)
+            self._hints[leading] = (hint, self._compounds.find_over_table(leading, hint))
+        return self._hints[leading]
 
     def _read_door(self, row: MappedRow, text: str, found: Found, entry: ResidentEntry, issues: list[Issue]) -> None:
         if not text or found.compound is None:
