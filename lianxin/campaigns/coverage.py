@@ -1,6 +1,6 @@
 """The only place where coverage is computed: each target's state at a moment, and the sums of a list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -40,17 +40,23 @@ class Request:
 
 
 class Coverage:
-    """The lists of one campaign, read together in a few queries, answering for any moment."""
+    """The lists of one campaign, read together in a few queries, answering for any moment.
 
-    def __init__(self, campaign: Campaign, lists: Iterable[TargetList]) -> None:
+    `residents` narrows the reading to some people, for what a single record moved.
+    """
+
+    def __init__(
+        self, campaign: Campaign, lists: Iterable[TargetList], *, residents: Collection[UUID] | None = None
+    ) -> None:
         self.campaign = campaign
+        self._residents = residents
         self._lists = {target_list.pk: target_list for target_list in lists}
         self._members = self._read_members()
         self._requests = self._read_requests()
 
     @cached_property
     def people(self) -> People:
-        return People(self.campaign)
+        return People(self.campaign, residents=self._residents)
 
     @cached_property
     def places(self) -> Places:
@@ -93,6 +99,8 @@ class Coverage:
         versions = ListVersion.objects.of(self.campaign.station).signed().filter(target_list__in=members)
         signed = {pk: (list_id, at) for pk, list_id, at in versions.values_list("pk", "target_list_id", "signed_at")}
         targets = Target.objects.of(self.campaign.station).filter(target_list__in=members, listed_at__isnull=False)
+        if self._residents is not None:
+            targets = targets.filter(resident_id__in=self._residents)
         for (
             pk,
             added,

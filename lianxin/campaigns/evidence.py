@@ -3,6 +3,7 @@
 Knowledge counts from the moment it was written down, so a figure given for a moment never changes afterwards.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -37,11 +38,15 @@ class Tried(NamedTuple):
 class People:
     """The contacts with residents on a campaign's days, whichever room they came from: one query for each moment."""
 
-    def __init__(self, campaign: Campaign) -> None:
+    def __init__(self, campaign: Campaign, *, residents: Collection[UUID] | None = None) -> None:
         contacts = TargetContact.objects.of(campaign.station).filter(subject_kind=SubjectKind.RESIDENT)
         self._contacts = contacts.of_days(campaign.starts_on, campaign.ends_on).order_by()
         merged = Resident.objects.of(campaign.station).filter(merged_into__isnull=False)
         self._merged: dict[UUID, UUID] = dict(merged.values_list("pk", "merged_into_id"))
+        if residents is not None:
+            kept = {kept_person(resident_id, self._merged) for resident_id in residents}
+            others = {other for other in self._merged if kept_person(other, self._merged) in kept}
+            self._contacts = self._contacts.filter(subject_id__in=kept | others)
         self._tried: dict[datetime, dict[UUID, Tried]] = {}
 
     def find(self, resident_id: UUID, at: datetime) -> Tried | None:

@@ -1,13 +1,12 @@
 """The targets of a list one by one, names masked, and why somebody is on it."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
 
-from lianxin.accounts.models import Station, User
+from lianxin.accounts.models import User
 from lianxin.campaigns.choices import ListKind, TargetState
 from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import Target, TargetContact, TargetList
@@ -130,29 +129,6 @@ def explain_target(target: Target) -> dict[str, Any]:
     if target.resident_id:
         sentences.append("本人想退出,当天就办,不用说明理由。")
     return {"target_id": target.pk, "list_id": target.target_list_id, "sentences": sentences}
-
-
-def listings_of(*, station: Station, resident_ids: Collection[UUID], role: str) -> dict[UUID, list[dict[str, Any]]]:
-    """For rooms above: the lists each resident stands on now, with reason and source."""
-    listings: dict[UUID, list[dict[str, Any]]] = {pk: [] for pk in resident_ids}
-    targets = Target.objects.of(station).listed().filter(resident__in=resident_ids).select_related(*_RELATED)
-    for target in targets.order_by("listed_at"):
-        assert target.resident_id is not None
-        listings[target.resident_id].append(
-            {
-                "target_id": target.pk,
-                "list_id": target.target_list_id,
-                "list_name": words_for(role, target.target_list.name),
-                "campaign_id": target.target_list.campaign_id,
-                "campaign_name": words_for(role, target.target_list.campaign.name),
-                "reason": words_for(role, target.reason),
-                "source_label": target.get_source_display(),
-                "expires_on": target.expires_on,
-                "listed_at": target.listed_at,
-                "version_number": target.added_in.number,
-            }
-        )
-    return listings
 
 
 def _name_and_place(target: Target) -> tuple[str, str]:

@@ -93,32 +93,6 @@ def note_contacts(
     return rows
 
 
-def supersede_source(
-    *, station: Station, source_kind: str, source_id: UUID, by_source_id: UUID, by: User | None, now: datetime
-) -> None:
-    """Let the contacts of a corrected record count no longer, even when the correction names nobody at all."""
-    with transaction.atomic():
-        SupersededSource.objects.bulk_create(
-            [
-                SupersededSource(
-                    station=station,
-                    source_kind=source_kind,
-                    source_id=source_id,
-                    by_source_id=by_source_id,
-                    superseded_at=now,
-                )
-            ],
-            ignore_conflicts=True,
-        )
-        record(
-            by=by,
-            action="campaigns.supersede_source",
-            target_kind=source_kind,
-            target_id=source_id,
-            station_id=station.id,
-        )
-
-
 def _row(fact: ContactFact, *, station: Station, by: User | None, now: datetime) -> TargetContact:
     kind, subject_id = fact.subject
     return TargetContact(

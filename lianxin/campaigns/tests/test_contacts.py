@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.models import SupersededSource, TargetContact
-from lianxin.campaigns.services import ContactFact, ContactWithNobody, note_contacts, supersede_source
+from lianxin.campaigns.services import ContactFact, ContactWithNobody, note_contacts
 from lianxin.campaigns.tests.factories import NOW, contact_with, somebody
 from lianxin.core.ids import new_id
 from lianxin.registry.tests.factories import make_household, make_resident
@@ -94,20 +94,14 @@ def test_a_correction_told_twice_is_noted_once():
     assert SupersededSource.objects.of(make_station()).count() == 1
 
 
-def test_a_correction_that_names_nobody_still_takes_the_contacts_out():
-    wrong = contact_with(make_resident())
-    note(wrong)
+def test_a_correction_takes_out_those_it_no_longer_names_too():
+    household, source = make_household(), new_id()
+    there, absent = (make_resident(name, household=household) for name in ("王阿姨", "李平"))
+    note(contact_with(there, source_id=source), contact_with(absent, source_id=source))
 
-    supersede_source(
-        station=make_station(),
-        source_kind="Visit",
-        source_id=wrong.source_id,
-        by_source_id=new_id(),
-        by=somebody("shen"),
-        now=NOW,
-    )
+    note(contact_with(there, supersedes_source_id=source))
 
-    assert not TargetContact.objects.of(make_station()).standing().exists()
+    assert [row.subject_id for row in TargetContact.objects.of(make_station()).standing()] == [there.pk]
 
 
 @pytest.mark.parametrize("field", ["is_met", "is_late"])

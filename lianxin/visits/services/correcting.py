@@ -1,7 +1,8 @@
 """Correcting a visit: a record that takes the place of the wrong one, says why, and what it changed in the sums."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -10,7 +11,7 @@ from lianxin.audit.services import record
 from lianxin.campaigns.choices import ListKind, TargetState
 from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import Campaign, TargetList
-from lianxin.campaigns.rules import Sums
+from lianxin.campaigns.rules import Sums, plain_words
 from lianxin.core.clock import SHANGHAI, local_day
 from lianxin.core.errors import InvalidInput, LianxinError, StateConflict
 from lianxin.visits.models import Visit
@@ -85,10 +86,11 @@ def correct_visit(
                 zone=SHANGHAI,
             ):
                 raise refusal(problems)
-            before = _sums(campaign, now)
+            involved = {row.resident_id for row in visit.people.all()} | {one.resident_id for one in told.people}
+            before = _sums(campaign, involved, now)
             corrected = _superseding(visit, told, reason, by=by, now=now)
             tell_campaign([corrected], {corrected.id: told.people}, ledger=ledger, by=by, now=now)
-            corrected.correction_effect = effect_sentence(before, _sums(campaign, now))
+            corrected.correction_effect = effect_sentence(before, _sums(campaign, involved, now))
             keep_visits([corrected], {corrected.id: told.people}, ledger=ledger, now=now)
             record(
                 by=by,
@@ -174,10 +176,10 @@ def _superseding(visit: Visit, told: NewVisit, reason: str, *, by: User, now: da
     )
 
 
-def _sums(campaign: Campaign | None, at: datetime) -> dict[str, Sums]:
-    """The sums of the open campaign's surface lists at a moment."""
+def _sums(campaign: Campaign | None, residents: Collection[UUID], at: datetime) -> dict[str, Sums]:
+    """Where these people stand on the open campaign's surface lists at a moment."""
     if campaign is None:
         return {}
     lists = list(TargetList.objects.of(campaign.station).filter(campaign=campaign, kind=ListKind.SURFACE))
-    coverage = Coverage(campaign, lists)
-    return {target_list.name: coverage.sums(target_list, at) for target_list in lists}
+    coverage = Coverage(campaign, lists, residents=residents)
+    return {plain_words(target_list.name): coverage.sums(target_list, at) for target_list in lists}

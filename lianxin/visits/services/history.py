@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from lianxin.accounts.models import Station, User
 from lianxin.campaigns.models import Target
+from lianxin.campaigns.rules import words_for
 from lianxin.core.clock import local_day
 from lianxin.core.masking import mask_name
 from lianxin.registry.models import Household
@@ -67,7 +68,7 @@ def describe_history(*, household: Household, reader: User, now: datetime) -> di
     return {
         "household": _household(household, now=now),
         "visits": described,
-        "listings": _listings(household),
+        "listings": _listings(household, reader),
     }
 
 
@@ -152,7 +153,7 @@ def _household(household: Household, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _listings(household: Household) -> list[dict[str, Any]]:
+def _listings(household: Household, reader: User) -> list[dict[str, Any]]:
     targets = Target.objects.of(household.station).filter(
         resident__memberships__household=household, listed_at__isnull=False
     )
@@ -162,11 +163,11 @@ def _listings(household: Household) -> list[dict[str, Any]]:
             "at": target.listed_at,
             "resident_id": target.resident_id,
             "name": mask_name(target.resident.name) if target.resident else "",
-            "list_name": target.target_list.name,
-            "campaign_name": target.target_list.campaign.name,
+            "list_name": words_for(reader.role, target.target_list.name),
+            "campaign_name": words_for(reader.role, target.target_list.campaign.name),
             "source": target.source,
             "source_label": target.get_source_display(),
-            "reason": target.reason,
+            "reason": words_for(reader.role, target.reason),
             "expires_on": target.expires_on,
             "signed_by_name": target.added_in.signed_by.name if target.added_in.signed_by else "",
             "left_at": target.delisted_at,
