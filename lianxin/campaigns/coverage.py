@@ -100,7 +100,7 @@ class Coverage:
         signed = {pk: (list_id, at) for pk, list_id, at in versions.values_list("pk", "target_list_id", "signed_at")}
         targets = Target.objects.of(self.campaign.station).filter(target_list__in=members, listed_at__isnull=False)
         if self._residents is not None:
-            targets = targets.filter(resident_id__in=self._residents)
+            targets = targets.filter(resident_id__in=self.people.only or ())
         for (
             pk,
             added,

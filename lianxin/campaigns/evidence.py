@@ -43,11 +43,15 @@ class People:
         self._contacts = contacts.of_days(campaign.starts_on, campaign.ends_on).order_by()
         merged = Resident.objects.of(campaign.station).filter(merged_into__isnull=False)
         self._merged: dict[UUID, UUID] = dict(merged.values_list("pk", "merged_into_id"))
-        if residents is not None:
-            kept = {kept_person(resident_id, self._merged) for resident_id in residents}
-            others = {other for other in self._merged if kept_person(other, self._merged) in kept}
-            self._contacts = self._contacts.filter(subject_id__in=kept | others)
+        self.only = None if residents is None else self._registrations(residents)
+        if self.only is not None:
+            self._contacts = self._contacts.filter(subject_id__in=self.only)
         self._tried: dict[datetime, dict[UUID, Tried]] = {}
+
+    def _registrations(self, residents: Collection[UUID]) -> frozenset[UUID]:
+        """Every registration of these people, before and after merges."""
+        kept = {kept_person(resident_id, self._merged) for resident_id in residents}
+        return frozenset(kept | {other for other in self._merged if kept_person(other, self._merged) in kept})
 
     def find(self, resident_id: UUID, at: datetime) -> Tried | None:
         """What was held to be true about somebody at a moment; nothing when nobody had tried yet."""
