@@ -6,7 +6,7 @@ import pytest
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import Channel
-from lianxin.campaigns.coverage import coverage, end_of_yesterday, week_ago
+from lianxin.campaigns.coverage import Coverage, coverage, end_of_yesterday, week_ago
 from lianxin.campaigns.rules import Sums
 from lianxin.campaigns.services import note_contacts
 from lianxin.campaigns.tests.factories import NOW, STARTS_ON, contact_with, make_list, somebody
@@ -102,6 +102,17 @@ def test_meeting_a_merged_registration_reaches_the_person_kept(people):
     people[3].save()
 
     assert coverage(target_list, at=NOW) == sums(reached=1, untouched=1)
+
+
+def test_a_narrowed_reading_follows_merges_to_the_person_listed(people):
+    target_list = make_list(people[:2])
+    people[2].merged_into = people[0]
+    people[2].save()
+    note(contact_with(people[2]))
+
+    narrowed = Coverage(target_list.campaign, [target_list], residents=[people[2].pk])
+
+    assert narrowed.sums(target_list, NOW) == sums(reached=1)
 
 
 def test_a_contact_of_another_station_is_not_read(people):
