@@ -49,7 +49,13 @@ def pick(page: Page, where: Locator, text: str, *, typed: str | None = None) -> 
     expect(where).to_have_attribute("aria-expanded", "true")
     if typed is not None:
         where.press_sequentially(typed)
-    options(page).filter(has_text=re.compile(f"^{re.escape(text)}$")).last.click()
+    listed = page.locator(".ant-select-dropdown").filter(
+        has=page.locator(f'[id="{where.get_attribute("aria-controls")}"]')
+    )
+    option = listed.locator(".ant-select-item-option").filter(has_text=re.compile(f"^{re.escape(text)}$"))
+    option.hover()
+    expect(option).to_have_class(re.compile("option-active"))
+    option.click()
     expect(where).to_have_attribute("aria-expanded", "false")
 
 

@@ -15,7 +15,7 @@ IN_FORM, IN_GRID, CORRECTED = 3, 17, 2
 TALKED = {"MET", "CONCERN_RECORDED", "SUSPECTED_VICTIM"}
 # Every other door opens.
 _OUTCOMES = ("见面", "未遇", "见面", "拒访", "见面", "未遇")
-_IN_GRID = {"见面": "1 见面", "未遇": "2 未遇", "拒访": "3 拒访"}
+_DIGITS = {"见面": "1", "未遇": "2", "拒访": "3"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def type_row(clerk: Visitor, door: Door) -> None:
     pick(page, box(row, f"第 {number} 行门牌"), door.door, typed=re.sub(r"\D", "", door.door))
     expect(row.locator(".grid-person").first).to_be_visible()
     for person in row.get_by_role("combobox", name=re.compile("的结果$")).all():
-        pick(page, person, _IN_GRID[_OUTCOMES[number % len(_OUTCOMES)]])
+        person.press_sequentially(_DIGITS[_OUTCOMES[number % len(_OUTCOMES)]])
+        person.press("Enter")
     row.get_by_label(f"第 {number} 行记要").press("Enter")
 
 
