@@ -102,7 +102,7 @@ function CampaignForm({ onClose, onSaved }: FormProps) {
         <Input placeholder={t("campaign.name_example")} />
       </Form.Item>
       <Form.Item name="period" label={t("campaign.period")} rules={[{ required: true, message: t("field.required") }]}>
-        <DatePicker.RangePicker />
+        <DatePicker.RangePicker aria-label={t("campaign.period")} />
       </Form.Item>
       <Form.Item name="goals" label={t("campaign.goals")}>
         <Input.TextArea rows={4} />

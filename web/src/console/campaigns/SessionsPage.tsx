@@ -33,7 +33,7 @@ export function SessionsPage() {
       subtitle={t("sessions.subtitle")}
       crumbs={[
         { title: t("nav.campaigns"), to: "/campaigns" },
-        { title: campaign.data?.name ?? "", to: `/campaigns/${id}` },
+        ...(campaign.data ? [{ title: campaign.data.name, to: `/campaigns/${id}` }] : []),
       ]}
       actions={
         <>

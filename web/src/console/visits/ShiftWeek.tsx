@@ -197,7 +197,7 @@ function ShiftForm({ adding, onClose, onSaved }: ShiftFormProps) {
         extra={t("shift.hours_note")}
         rules={[{ required: true, message: t("field.required") }]}
       >
-        <TimePicker.RangePicker format="HH:mm" minuteStep={5} />
+        <TimePicker.RangePicker aria-label={t("shift.hours")} format="HH:mm" minuteStep={5} />
       </Form.Item>
     </EditDrawer>
   );

@@ -13,7 +13,8 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
   const changedOf = (row: SampleRow) => row.cells.filter(isChanged);
   const labels = [...new Set(rows.flatMap((row) => cellsOf(row).map((cell) => cell.label)))];
   return (
-    <div className="sample-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable from the keyboard
+    <section className="sample-scroll" tabIndex={0} aria-label={t(`imports.class.${which}`)}>
       <table className="sample-rows">
         <thead>
           <tr>
@@ -42,7 +43,7 @@ export function SampleRows({ rows, which }: { rows: SampleRow[]; which: SampleCl
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { PlanBlock, PlanLine } from "../../shared/api.types";
+import { doorParts, minuteText, slotsOf, ticksOf, windowsOf } from "./plan";
+
+function line(id: string, position: number, minutes: number, starts_at: string | null = null): PlanLine {
+  return { id, position, expected_minutes: minutes, starts_at, standing: "PLACED" } as PlanLine;
+}
+
+function block(id: string, from: string, to: string, lines: PlanLine[] = [], minutes_used = 0): PlanBlock {
+  const at = (time: string) => `2026-05-09T${time}:00+08:00`;
+  return { id, starts_at: at(from), ends_at: at(to), lines, minutes_used } as PlanBlock;
+}
+
+describe("the board", () => {
+  it("gives a morning and an evening one axis each", () => {
+    const windows = windowsOf([
+      block("a", "18:30", "20:30"),
+      block("b", "09:30", "11:30"),
+      block("c", "18:00", "20:00"),
+    ]);
+    expect(windows.map((window) => window.blocks.map((one) => one.id))).toEqual([["b"], ["c", "a"]]);
+  });
+
+  it("stretches the axis to an overfull list", () => {
+    const [window] = windowsOf([block("a", "18:30", "20:30", [], 150)]);
+    expect((window.ends - window.starts) / 60_000).toBe(150);
+  });
+
+  it("marks the half hours in Shanghai time", () => {
+    const [window] = windowsOf([block("a", "18:30", "20:30")]);
+    expect(ticksOf(window).map((tick) => tick.text)).toEqual(["18:30", "19:00", "19:30", "20:00", "20:30"]);
+  });
+
+  it("lets doors without an estimate follow one another, never on top", () => {
+    const lines = [line("2", 2, 10), line("1", 1, 30, "2026-05-09T18:30:00+08:00")];
+    const one = block("a", "18:30", "20:30", lines);
+    const slots = slotsOf(one, windowsOf([one])[0]);
+    expect(slots.map((slot) => slot.line.id)).toEqual(["1", "2"]);
+    expect(slots[1].left).toBeCloseTo(0.25);
+  });
+
+  it("splits a door over two lines", () => {
+    expect(doorParts("2-1-1802")).toEqual(["2-1", "1802"]);
+    expect(doorParts("8")).toEqual(["8", ""]);
+    expect(minuteText(570)).toBe("09:30");
+  });
+});
