@@ -53,6 +53,7 @@ export function Preview({ batch, onMap, onChange }: Props) {
     });
   return (
     <>
+      {batch.error && <Alert type="warning" showIcon title={batch.error.detail} className="gap-below" role="alert" />}
       <ClassBand counts={counts} />
       {refusal && <Alert type="error" showIcon title={refusal} className="gap-below" />}
       <div className="columns">
