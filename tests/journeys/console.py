@@ -43,31 +43,32 @@ def wait_for_clock(window: Visitor, moment: str) -> None:
     window.page.wait_for_function(asked, arg=moment, polling=500)
 
 
-def pick(page: Page, where: Locator, text: str, *, typed: str | None = None) -> None:
-    """Choose the option that reads exactly `text`, after typing what narrows the list down."""
+def pick(where: Locator, text: str, *, typed: str | None = None, starts: bool = False) -> None:
+    """Choose the option that reads (or only starts with) `text`, after typing what narrows the list down."""
     where.click()
     expect(where).to_have_attribute("aria-expanded", "true")
     if typed is not None:
         where.press_sequentially(typed)
-    listed = page.locator(".ant-select-dropdown").filter(
-        has=page.locator(f'[id="{where.get_attribute("aria-controls")}"]')
-    )
-    option = listed.locator(".ant-select-item-option").filter(has_text=re.compile(f"^{re.escape(text)}$"))
-    option.hover()
-    expect(option).to_have_class(re.compile("option-active"))
-    option.click()
+    take(where, text, starts=starts)
     expect(where).to_have_attribute("aria-expanded", "false")
 
 
-def pick_among(page: Page, *texts: str) -> None:
-    """Choose several options of the list that is open."""
+def pick_several(where: Locator, *texts: str) -> None:
+    """Choose several options; the list stays open until the person goes on."""
+    where.click()
     for text in texts:
-        options(page).filter(has_text=re.compile(f"^{re.escape(text)}$")).click()
+        take(where, text)
 
 
-def options(page: Page) -> Locator:
-    """What the open list offers."""
-    return page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option:visible")
+def take(where: Locator, text: str, *, starts: bool = False) -> None:
+    """Point at an option of the list that belongs to the field, and press once it answers the pointer."""
+    expect(where).to_have_attribute("aria-controls", re.compile("."))
+    own = where.page.locator(f'[id="{where.get_attribute("aria-controls")}"]')
+    offered = where.page.locator(".ant-select-dropdown").filter(has=own).locator(".ant-select-item-option")
+    option = offered.filter(has_text=re.compile(f"^{re.escape(text)}{'' if starts else '$'}"))
+    option.hover()
+    expect(option).to_have_class(re.compile("option-active"))
+    option.click()
 
 
 def box(scope: Page | Locator, name: str) -> Locator:

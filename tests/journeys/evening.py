@@ -8,7 +8,7 @@ from itertools import groupby
 from playwright.sync_api import expect
 
 from tests.journeys.browser import Visitor
-from tests.journeys.console import box, drawer, options, pick, walk_to
+from tests.journeys.console import box, drawer, pick, walk_to
 from tests.journeys.station import DAY
 
 IN_FORM, IN_GRID, CORRECTED = 3, 17, 2
@@ -59,7 +59,7 @@ def record_from_plan(captain: Visitor, number: int) -> Door:
     page.get_by_role("button", name="记一次走访").click()
     with drawer(page, "记一次走访") as form:
         for person in form.get_by_role("combobox", name=re.compile("的结果$")).all():
-            pick(page, person, _OUTCOMES[number])
+            pick(person, _OUTCOMES[number])
     expect(page.get_by_role("heading", name="往来记录 1 次，0 次更正")).to_be_visible()
     return door
 
@@ -78,9 +78,7 @@ def record_from_paper(clerk: Visitor, doors: list[Door]) -> None:
 
 def pick_compound(clerk: Visitor, compound: str) -> None:
     chooser = clerk.page.get_by_role("combobox", name="小区", exact=True)
-    chooser.click()
-    chooser.press_sequentially(compound)
-    options(clerk.page).filter(has_text=re.compile(f"^{compound} ")).click()
+    pick(chooser, f"{compound} ", typed=compound, starts=True)
 
 
 def type_row(clerk: Visitor, door: Door) -> None:
@@ -89,7 +87,7 @@ def type_row(clerk: Visitor, door: Door) -> None:
     row = page.locator(".grid-table tbody tr").last
     number = page.locator(".grid-table tbody tr").count()
     row.get_by_label(f"第 {number} 行时间").fill(f"19{number:02d}")
-    pick(page, box(row, f"第 {number} 行门牌"), door.door, typed=re.sub(r"\D", "", door.door))
+    pick(box(row, f"第 {number} 行门牌"), door.door, typed=re.sub(r"\D", "", door.door))
     expect(row.locator(".grid-person").first).to_be_visible()
     for person in row.get_by_role("combobox", name=re.compile("的结果$")).all():
         person.press_sequentially(_DIGITS[_OUTCOMES[number % len(_OUTCOMES)]])
@@ -105,7 +103,7 @@ def correct_first(captain: Visitor, *, was: str, now: str, reason: str) -> None:
     page.get_by_role("button", name="更正").first.click()
     with drawer(page, "更正走访记录") as form:
         for person in form.get_by_role("combobox", name=re.compile("的结果$")).all():
-            pick(page, person, now)
+            pick(person, now)
         form.get_by_label("为什么更正").fill(reason)
     expect(page.get_by_text(f"理由：{reason}")).to_be_visible()
 

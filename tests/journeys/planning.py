@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.browser import Visitor
-from tests.journeys.console import LONG, box, drawer, give_reason, options, pick_among, walk_to
+from tests.journeys.console import LONG, box, drawer, give_reason, pick, pick_several, walk_to
 
 
 def create_campaign(clerk: Visitor, name: str, day: str, surface: str) -> None:
@@ -35,8 +35,7 @@ def add_list(clerk: Visitor, kind: str, name: str) -> None:
         if kind.startswith("点"):
             form.get_by_role("checkbox", name="只要有物业公司的小区").check()
         if kind.startswith("线"):
-            box(form, "类别").click()
-            pick_among(page, "学校", "幼儿园")
+            pick_several(box(form, "类别"), "学校", "幼儿园")
         if kind.startswith("面"):
             form.get_by_label("年龄从（含）").fill("30")
             form.get_by_label("到（含）").fill("65")
@@ -119,9 +118,7 @@ def hand_over(captain: Visitor, crew: str, *, to: str) -> None:
 
 
 def choose_crew(captain: Visitor, crew: str) -> None:
-    chooser = box(captain.page, "给哪一组")
-    chooser.click()
-    options(captain.page).filter(has_text=crew).click()
+    pick(box(captain.page, "给哪一组"), f"{crew} ", starts=True)
 
 
 def placed_doors(captain: Visitor, crew: str) -> int:

@@ -98,7 +98,7 @@ def agrees_with_api(captain):
 
 
 def the_sums_agree(captain, lead):
-    campaign = captain.get("/api/campaigns")["items"][0]["id"]
+    campaign = captain.get("/api/campaigns")[0]["id"]
     told = {one["name"]: one for one in captain.get(f"/api/campaigns/{campaign}")["lists"]}
     counted = evening.recount(captain, told[SURFACE]["id"])
 
