@@ -1,7 +1,7 @@
 """Opening a file: bytes in, sheets of plain cells out, or a typed refusal."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import python_calamine
@@ -10,7 +10,7 @@ from lianxin.core.sheets.binary import inspect_xls
 from lianxin.core.sheets.delimited import read_delimited
 from lianxin.core.sheets.packed import inspect_xlsx, password_problem, too_large
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
-from lianxin.core.sheets.workbook import Limits, Oddities, Sheet, Span, Workbook
+from lianxin.core.sheets.workbook import CellValue, Limits, Oddities, Sheet, Span, Workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -128,6 +128,7 @@ def _sheet(
     merged = tuple(Span(top, left, low, far) for (top, left), (low, far) in source.merged_cell_ranges or ())
     with _guarded():
         rows = source.to_python(skip_empty_area=False)
+    _reach(rows, [*oddities.formula_gaps, *oddities.error_cells])
     return Sheet(
         name=meta.name,
         rows=rows,
@@ -136,3 +137,10 @@ def _sheet(
         formula_gaps=oddities.formula_gaps,
         error_cells=oddities.error_cells,
     )
+
+
+def _reach(rows: list[list[CellValue]], places: Iterable[tuple[int, int]]) -> None:
+    """This will lengthen the rows so that cells the reader leaves out, formulas without a result, lie inside."""
+    for row, column in places:
+        rows += [[] for _missing in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))

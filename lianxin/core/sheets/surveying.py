@@ -49,7 +49,7 @@ def _whole_area(sheet: Sheet) -> Area | None:
 def _mark_hidden_cells(sheet: Sheet, filled: list[Filled]) -> None:
     """This will count formulas without result and error cells as filled, so that their rows are not lost as blank."""
     for row, column in [*sheet.formula_gaps, *sheet.error_cells]:
-        if row < len(filled) and column not in filled[row]:
+        if column not in filled[row]:
             filled[row] = tuple(sorted((*filled[row], column)))
 
 

@@ -169,3 +169,18 @@ def test_an_old_format_formula_that_may_give_nothing_is_believed():
     content = xls({"甲": [["姓名", "电话"], ["李明", xlwt.Formula('IF(A1="";"";A1)')]]})
 
     assert read_workbook(content, "x.xls").sheets[0].formula_gaps == frozenset()
+
+
+def test_a_formula_without_result_beyond_the_last_value_is_inside_its_row():
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.active["F2"] = "=1+1"
+    book.active["A5"] = "=A2"
+    target = io.BytesIO()
+    book.save(target)
+
+    sheet = read_workbook(target.getvalue(), "x.xlsx").sheets[0]
+
+    assert sheet.formula_gaps == {(1, 5), (4, 0)}
+    assert len(sheet.rows) == 5 and len(sheet.rows[1]) == 6
