@@ -74,3 +74,15 @@ def test_every_command_is_explained():
     explained = (ROOT / "docs" / "cli.md").read_text()
 
     assert [name for name in commands if f"`lianxin {name}" not in explained] == []
+
+
+def test_links_between_the_pages_lead_somewhere():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
