@@ -114,7 +114,6 @@ def hand_over(captain: Visitor, crew: str, *, to: str) -> None:
     block.get_by_role("button", name="整份转给别组").click()
     choose_crew(captain, to)
     give_reason(page, "整份转给别组", "组员临时出警")
-    close_block(captain, block)
 
 
 def choose_crew(captain: Visitor, crew: str) -> None:
