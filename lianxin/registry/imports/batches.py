@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from lianxin.accounts.models import Station, User
 from lianxin.audit.services import record
+from lianxin.core import clock
 from lianxin.core.errors import WrongRole
 from lianxin.registry.choices import BatchState, ContentPart, Datum
 from lianxin.registry.imports import contents, jobs, progress
 from lianxin.registry.imports.blockers import find_blockers
 from lianxin.registry.imports.describing import describe_tables
 from lianxin.registry.imports.errors import BatchNotReady, FileGone, ImportInUse, NothingToWrite
+from lianxin.registry.imports.expiring import STAGED_FOR, drop_expired
 from lianxin.registry.imports.files import FileReading, needs_datum, open_list
 from lianxin.registry.imports.journal import restore
 from lianxin.registry.imports.kinds import kind_by_code
@@ -24,7 +26,6 @@ from lianxin.registry.imports.remembering import RememberedLayouts, remember
 from lianxin.registry.imports.running import write_batch
 from lianxin.registry.models import ImportBatch
 
-STAGED_FOR = timedelta(hours=24)
 _MAPPABLE = (BatchState.NEEDS_MAPPING, BatchState.PREVIEWED, BatchState.FAILED)
 _DISCARDABLE = (*_MAPPABLE, BatchState.UPLOADED)
 
@@ -63,6 +64,7 @@ def stage_upload(
             expires_at=now + STAGED_FOR,
         )
         contents.keep(batch, ContentPart.FILE, content)
+        jobs.drop_expired_imports.using(run_after=clock.real_now() + STAGED_FOR).enqueue()
         record(
             by=by,
             action="registry.stage_import",
@@ -167,20 +169,6 @@ def discard_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatc
         batch.save(update_fields=["state", "summary", "tables"])
         record(by=by, action="registry.discard_import", target_kind="ImportBatch", target_id=batch.id)
     return batch
-
-
-def drop_expired(*, now: datetime) -> int:
-    """Erase staged files older than 24 hours; what was not written by then is given up."""
-    waiting = ImportBatch.objects.across_stations(reason="staged files of every station expire alike")
-    expired = list(waiting.expired(now=now).filter(contents__part=ContentPart.FILE).distinct())
-    for batch in expired:
-        with transaction.atomic():
-            contents.erase(batch, ContentPart.FILE, ContentPart.ROWS)
-            if batch.state not in (BatchState.COMMITTED, BatchState.UNDONE):
-                batch.state, batch.summary, batch.tables = BatchState.DISCARDED, "", ""
-                batch.save(update_fields=["state", "summary", "tables"])
-            record(by=None, action="registry.expire_import", target_kind="ImportBatch", target_id=batch.id)
-    return len(expired)
 
 
 def fed_fields(reading: FileReading) -> set[str]:

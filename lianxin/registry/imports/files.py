@@ -26,7 +26,7 @@ from lianxin.registry.imports.kinds import all_kinds
 from lianxin.registry.imports.outcomes import ImportKind
 from lianxin.registry.rules.points import datum_named_in
 
-_POINT_FIELDS = frozenset({"latitude", "longitude"})
+_POINT_FIELDS = frozenset({"latitude", "longitude", "point"})
 _SPEAKING_ROWS = frozenset({RowKind.TITLE, RowKind.HEADER, RowKind.NOTE, RowKind.SIGNATURE})
 
 

@@ -7,6 +7,7 @@ from lianxin.core.errors import LianxinError
 from lianxin.core.jobs import job
 from lianxin.registry.choices import BatchState
 from lianxin.registry.imports import progress
+from lianxin.registry.imports.expiring import drop_expired
 from lianxin.registry.imports.running import preview_batch, settle_abandoned, write_batch
 from lianxin.registry.models import ImportBatch
 
@@ -34,6 +35,12 @@ def write_import(batch_id: str) -> None:
         if batch.state == BatchState.COMMITTING:
             batch.state, batch.error_code, batch.error_detail = BatchState.PREVIEWED, problem.code, problem.detail
             batch.save(update_fields=["state", "error_code", "error_detail"])
+
+
+@job
+def drop_expired_imports() -> None:
+    """Deferred to the hour at which a staged file has lain for a day."""
+    drop_expired(now=clock.now())
 
 
 def _batch(batch_id: str) -> ImportBatch:

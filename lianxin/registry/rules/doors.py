@@ -16,8 +16,8 @@ _ROOM = (
 _DOOR = re.compile(
     rf"(?:第?(?P<phase>{_NUMBER})期-?)?"
     rf"(?:(?P<zone>[东西南北中A-Z]|{_NUMBER})区-?)?"
-    rf"(?:(?P<building>{_PART})(?P<building_word>号楼|号院|栋|幢|座|#楼|#|号|-)-?)?"
-    rf"(?:(?P<unit>{_PART})(?P<unit_word>单元|梯位|梯|门|#|-)-?)?"
+    rf"(?:第?(?P<building>{_PART})(?P<building_word>号楼|号院|栋|幢|座|#楼|#|号|-)-?)?"
+    rf"(?:(?P<unit>{_PART})(?P<unit_word>单元|梯位|号?梯|号?门|#|-)-?)?"
     rf"(?:(?P<floor>{_NUMBER})(?:楼|层)-?)?"
     rf"(?P<room>{_ROOM})(?:室|房|号房|号|户)?"
 )

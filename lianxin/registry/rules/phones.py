@@ -7,10 +7,11 @@ from typing import NamedTuple
 import phonenumbers
 
 _NOISE = re.compile(r"[\s\-—–‐()（）.·]+")
-_SEVERAL = re.compile(r"[/、,,;;|或和&]+|\s{2,}")
+_SEVERAL = re.compile(r"[/、,，;；|或和&]+")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})(\d{7,8})")
-_EXTENSION = re.compile(r"(.+?)(?:转|分机|EXT\.?|#)(\d{1,6})", re.IGNORECASE)
+_EXTENSION = re.compile(r"(.+?)(?:转|分机|EXT\.?|#)(\d{1,6})|(\(?0\d{2,3}\)?[\s-]?\d{7,8})-(\d{1,6})", re.IGNORECASE)
+_FLOAT_TAIL = re.compile(r"(?<=\d{7})\.0$")  # what a program makes of a number column it saves as text
 _SERVICE = re.compile(r"[48]00\d{7}")
 _SHORT = re.compile(r"1\d{2}|1[0-9]{4}|9[56]\d{3,4}")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
@@ -39,6 +40,10 @@ def read_phone(text: str, *, accepts_invented: bool = False, accepts_services: b
     if text in _BLANKS:
         return _BLANK
     found = [_read_one(part, accepts_invented, accepts_services) for part in _SEVERAL.split(text) if part.strip()]
+    if not any(found):
+        # A blank inside a number is grouping; it parts numbers where every piece is a whole one.
+        pieces = [_read_one(piece, accepts_invented, accepts_services) for piece in text.split()]
+        found = pieces if all(pieces) else found
     numbers = [number for number in found if number]
     if not numbers:
         return PhoneReading(problem="不是能拨通的电话号码")
@@ -47,8 +52,9 @@ def read_phone(text: str, *, accepts_invented: bool = False, accepts_services: b
 
 def _read_one(text: str, accepts_invented: bool, accepts_services: bool) -> str:
     extension = ""
-    if match := _EXTENSION.fullmatch(text.strip()):
-        text, extension = match[1], f"转{match[2]}"
+    text = _FLOAT_TAIL.sub("", text.strip())
+    if match := _EXTENSION.fullmatch(text):
+        text, extension = match[1] or match[3], f"转{match[2] or match[4]}"
     digits = _NOISE.sub("", text)
     if digits.startswith("+") and not digits.startswith("+86"):
         return _international(digits)

@@ -1,6 +1,7 @@
 """Points of any Chinese datum to WGS-84. Nothing is converted on a guess."""
 
 import math
+import re
 from dataclasses import dataclass
 
 import eviltransform
@@ -15,6 +16,15 @@ _WORDS = {
 }
 
 
+_DEGREES = r"\d{1,3}(?:\.\d+)?(?:[°度](?:\d{1,2}(?:\.\d+)?['′分](?:\d{1,2}(?:\.\d+)?(?:\"|″|''|′′|秒))?)?)?"
+_ONE_FIGURE = re.compile(rf"[东北]?[经纬]?度?:?[EN]?(-?{_DEGREES})[EN]?", re.IGNORECASE)
+_TWO_FIGURES = re.compile(
+    rf"[(\[]?(?:经度|东经|北纬|纬度)?:?[EN]?({_DEGREES})[EN]?[,，;；、/\s]+"
+    rf"(?:经度|东经|北纬|纬度)?:?[EN]?({_DEGREES})[EN]?[)\]]?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     latitude: float
@@ -25,6 +35,27 @@ def datum_named_in(text: str) -> set[str]:
     """The datums a title or header names: 坐标(GCJ-02) → {GCJ02}."""
     folded = text.upper()
     return {datum for datum, words in _WORDS.items() if any(word in folded for word in words)}
+
+
+def read_degrees(text: str) -> float | None:
+    """Decimal degrees from 118.16, E118.16, 118.16° or 118°9′36″; None for anything else."""
+    match = _ONE_FIGURE.fullmatch(text.replace(" ", ""))
+    return _decimal(match[1]) if match else None
+
+
+def read_pair(text: str) -> tuple[float | None, float | None]:
+    """Latitude and longitude from one text; no longitude of China is a possible latitude, so the order is no guess."""
+    match = _TWO_FIGURES.fullmatch(text.strip())
+    if match is None:
+        return None, None
+    one, other = _decimal(match[1]), _decimal(match[2])
+    return (one, other) if is_in_china(one, other) else (other, one)
+
+
+def _decimal(degrees: str) -> float:
+    figures = [float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", degrees)]
+    total = sum(figure / 60**place for place, figure in enumerate(figures))
+    return -total if degrees.startswith("-") else total
 
 
 def is_in_china(latitude: float, longitude: float) -> bool:

@@ -10,7 +10,8 @@ from lianxin.accounts.tests.factories import Browser, make_station, make_user
 from lianxin.core import clock
 from lianxin.core.jobs import run_waiting_jobs
 from lianxin.registry.imports import progress
-from lianxin.registry.imports.batches import drop_expired, stage_upload
+from lianxin.registry.imports.batches import stage_upload
+from lianxin.registry.imports.expiring import drop_expired
 from lianxin.registry.imports.running import write_batch
 from lianxin.registry.models import BatchContent, ImportBatch, RememberedMapping, Resident
 from lianxin.registry.tests.factories import make_compound, make_household, make_resident

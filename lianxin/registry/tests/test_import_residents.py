@@ -185,6 +185,7 @@ def test_rows_sent_back_say_why_and_leave_the_others_alone(row, code):
         (but(WANG, phone="10012345678/10012345679"), "PHONE_EXTRA"),
         (but(WANG, door="张家大院"), "DOOR_UNREAD"),
         (but(WANG, door=""), "DOOR_MISSING"),
+        (but(WANG, door="无"), "DOOR_MISSING"),
         (but(WANG, gender="男"), "GENDER_MISMATCH"),
         (but(WANG, gender="不明"), "GENDER_UNREAD"),
         (but(WANG, id_no=number(2)[:6] + number(2)[8:17]), "ID_15_CONVERTED"),

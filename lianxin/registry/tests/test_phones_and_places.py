@@ -3,7 +3,7 @@ import pytest
 from lianxin.registry.rules.organizations import kind_named
 from lianxin.registry.rules.phones import read_phone
 from lianxin.registry.rules.places import PlaceName, community_key, read_place_name
-from lianxin.registry.rules.points import datum_named_in, to_wgs84
+from lianxin.registry.rules.points import datum_named_in, read_degrees, read_pair, to_wgs84
 from lianxin.registry.rules.sameness import Likeness, Traits, compare_people
 from lianxin.registry.rules.staff import role_named
 
@@ -20,6 +20,9 @@ from lianxin.registry.rules.staff import role_named
         ("05925636095", "0592-5636095"),
         ("(0592)5636095", "0592-5636095"),
         ("0592-5636095转801", "0592-5636095转801"),
+        ("0592-5636095-801", "0592-5636095转801"),
+        ("13800138000.0", "13800138000"),
+        ("1380013 8000", "13800138000"),
         ("16512345678", "16512345678"),
         ("400-800-1234", "4008001234"),
         ("95588", "95588"),
@@ -44,8 +47,9 @@ def test_invented_numbers_pass_only_where_they_are_switched_on():
     assert read_phone("0592-0636095", accepts_invented=True).number == "0592-0636095"
 
 
-def test_of_several_numbers_the_first_is_taken_and_the_rest_mentioned():
-    reading = read_phone("13800138000/13900139000")
+@pytest.mark.parametrize("text", ["13800138000/13900139000", "13800138000 13900139000", "138-0013-8000 0592-5636095"])
+def test_of_several_numbers_the_first_is_taken_and_the_rest_mentioned(text):
+    reading = read_phone(text)
 
     assert (reading.number, reading.has_more) == ("13800138000", True)
 
@@ -66,6 +70,34 @@ def test_a_community_has_one_key(text):
 )
 def test_a_datum_is_read_only_where_it_is_named(text, datums):
     assert datum_named_in(text) == datums
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "118.16,24.48",
+        "24.48，118.16",
+        "(118.16；24.48)",
+        "东经118.16 北纬24.48",
+        "E118.16, N24.48",
+        "118°9′36″,24°28′48″",
+    ],
+)
+def test_both_figures_of_a_point_may_stand_in_one_text(text):
+    assert read_pair(text) == pytest.approx((24.48, 118.16))
+
+
+@pytest.mark.parametrize("text", ["118.16", "思明区", "118.16,24.48,12", ""])
+def test_half_a_point_is_no_point(text):
+    assert read_pair(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [("118.16", 118.16), ("E118.16", 118.16), ("118°9′36″", 118.16), ("-118.1", -118.1), ("东", None)],
+)
+def test_degrees_are_read_decimal_and_sexagesimal(text, degrees):
+    assert read_degrees(text) == (degrees if degrees is None else pytest.approx(degrees))
 
 
 def test_points_are_converted_within_a_metre():

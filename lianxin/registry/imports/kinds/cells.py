@@ -6,7 +6,7 @@ from lianxin.core.sheets import Issue, MappedRow, name_text, read_number
 from lianxin.registry.imports.codes import issue
 from lianxin.registry.imports.outcomes import Setting
 from lianxin.registry.rules.phones import read_phone
-from lianxin.registry.rules.points import Point, is_in_china, to_wgs84
+from lianxin.registry.rules.points import Point, is_in_china, read_degrees, read_pair, to_wgs84
 
 _NAMELESS = frozenset({"", "-", "--", "/", "无", "暂无", "不详", "未知"})
 _SEPARATORS = "、,,;;/|"
@@ -53,15 +53,21 @@ def read_count(row: MappedRow, field: str, issues: list[Issue]) -> int | None:
 
 
 def read_point(row: MappedRow, setting: Setting, issues: list[Issue]) -> tuple[Point | None, str]:
-    """The point in WGS-84 and the datum it was written in."""
-    if not row.text("latitude") and not row.text("longitude"):
+    """The point in WGS-84 and the datum it was written in, from two columns or from one that holds both figures."""
+    longitude_text, latitude_text = row.text("longitude"), row.text("latitude")
+    field, seen = "longitude", f"{longitude_text} {latitude_text}".strip()
+    if seen:
+        latitude, longitude = read_degrees(latitude_text), read_degrees(longitude_text)
+    else:
+        field, seen = "point", row.text("point")
+        latitude, longitude = read_pair(seen)
+    if seen in _NAMELESS:
         return None, ""
-    latitude, longitude = read_number(row.values.get("latitude", "")), read_number(row.values.get("longitude", ""))
     if latitude is None or longitude is None:
-        issues.append(issue("POINT_INCOMPLETE", row, "longitude", f"{row.text('longitude')} {row.text('latitude')}"))
+        issues.append(issue("POINT_INCOMPLETE", row, field, seen))
         return None, ""
     if not is_in_china(latitude, longitude):
-        issues.append(issue("POINT_OUTSIDE", row, "longitude", f"{longitude} {latitude}"))
+        issues.append(issue("POINT_OUTSIDE", row, field, seen))
         return None, ""
     datum = setting.datums[row.sheet]
     return to_wgs84(latitude, longitude, datum), datum

@@ -67,6 +67,12 @@ COMPOUND_FIELDS = FieldSet(
         ),
         Field("longitude", "经度", ("lng", "东经", "lon", "X坐标", "经度坐标")),
         Field("latitude", "纬度", ("lat", "北纬", "Y坐标", "纬度坐标")),
+        Field(
+            "point",
+            "经纬度",
+            ("坐标", "经纬度坐标", "地理坐标", "GPS坐标", "坐标位置", "位置坐标", "地图坐标"),
+            join=",",
+        ),
         Field("note", "备注", ("说明", "备注说明")),
     ),
     title_words=("小区", "物业", "楼盘", "底数"),
@@ -176,7 +182,17 @@ class Compounds:
     has_points = True
     hands_out_slips = False
     shown_plain = frozenset(
-        {"community", "name", "aliases", "building_count", "household_count", "property_firm", "longitude", "latitude"}
+        {
+            "community",
+            "name",
+            "aliases",
+            "building_count",
+            "household_count",
+            "property_firm",
+            "longitude",
+            "latitude",
+            "point",
+        }
     )
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> ClassifiedCompounds:

@@ -126,6 +126,12 @@ ORGANIZATION_FIELDS = FieldSet(
         ),
         Field("longitude", "经度", ("lng", "东经", "lon")),
         Field("latitude", "纬度", ("lat", "北纬")),
+        Field(
+            "point",
+            "经纬度",
+            ("坐标", "经纬度坐标", "地理坐标", "GPS坐标", "坐标位置", "位置坐标", "地图坐标"),
+            join=",",
+        ),
         Field("note", "备注", ("说明", "备注说明")),
     ),
     title_words=(

@@ -163,7 +163,7 @@ class Organizations:
     has_points = True
     hands_out_slips = False
     shown_plain = frozenset(
-        {"community", "name", "aliases", "type", "address", "parent", "staff_total", "longitude", "latitude"}
+        {"community", "name", "aliases", "type", "address", "parent", "staff_total", "longitude", "latitude", "point"}
     )
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> ClassifiedOrganizations:

@@ -23,6 +23,7 @@ _GENDERS = {
 _YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "yes", "TRUE", "1", "对", "V", "v"})
 _NO = frozenset({"否", "无", "没有", "×", "✗", "N", "n", "NO", "no", "FALSE", "0", "不是", "X", "x"})
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,15}")
+_DOORLESS = frozenset({"", "-", "--", "—", "/", "无", "不详", "未知", "暂无", "无门牌"})
 _NAMELESS = frozenset({"", "-", "--", "/", "无", "无名", "不详", "未知", "暂无", "姓名"})
 
 
@@ -149,7 +150,7 @@ class ResidentReader:
         return self._hints[leading]
 
     def _read_door(self, row: MappedRow, text: str, found: Found, entry: ResidentEntry, issues: list[Issue]) -> None:
-        if not text or found.compound is None:
+        if text in _DOORLESS or found.compound is None:
             issues.append(issue("DOOR_MISSING", row, "door"))
             entry.door = DoorReading("", "", "", "", is_read=False)
             return
