@@ -11,7 +11,9 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 # Days Excel counts from 1900: 1910-01-01 to 2099-12-31. Outside of it a bare number is no day.
 _SERIALS = (3654, 73050)
 _BLANK_SIGNS = frozenset("- -- --- / \\ — —— 无 空 /// . *".split())
-_TAIL = re.compile(r"[ T]*(?:[上下]午)?\d{1,2}[:时点]\d{1,2}(?:分)?(?:[:.]?\d+)*(?:秒)?(?:Z|[+-]\d\d:?\d\d)?$")
+_TAIL = re.compile(
+    r"[ T]*(?:[上下]午)?(?:\d{1,2}[:时点]\d{1,2}(?:分)?(?:[:.]?\d+)*(?:秒)?(?:Z|[+-]\d\d:?\d\d)?|(?<=午))$"
+)
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./年。、,_](\d{1,2})[-./月。、,_](\d{1,2})[日号.]?")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")

@@ -16,6 +16,7 @@ _CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _BLANK_IN_CHINESE = re.compile(f"(?<=[{_CHINESE}·]) +(?=[{_CHINESE}·])")
 _NAME_DOT = re.compile(f"(?<=[{_CHINESE}]) *[.・•‧∙⋅●·] *(?=[{_CHINESE}])")
 _SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(\d{1,3})")
+_TEXT_SIGN = re.compile(r"['‘’`](?=[\d+(])")  # the sign that keeps a number a text, typed or exported into the value
 _NUMBER = re.compile(r"[约近共]?([-+]?\d+(?:\.\d+)?)(万)?[^\d.万]{0,4}")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -24,9 +25,11 @@ def clean_text(value: str) -> str:
     """This will fold full-width forms, drop invisible characters and squeeze blanks."""
     if value.isprintable() and unicodedata.is_normalized("NFKC", value):
         value = value.strip()
-        return _BLANKS.sub(" ", value) if "  " in value else value
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", value))
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", folded)).strip()
+        value = _BLANKS.sub(" ", value) if "  " in value else value
+    else:
+        folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", value))
+        value = _BLANKS.sub(" ", _INVISIBLE.sub("", folded)).strip()
+    return value[1:] if _TEXT_SIGN.match(value) else value
 
 
 def cell_text(value: CellValue) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import phonenumbers
 
 _NOISE = re.compile(r"[\s\-—–‐()（）.·]+")
+_FLOAT_TAIL = re.compile(r"(?<=\d{7})\.0+$")
 _SEVERAL = re.compile(r"[/、,，;；|或和&]+")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})(\d{7,8})")
@@ -39,6 +40,7 @@ def read_phone(text: str, *, accepts_invented: bool = False, accepts_services: b
         return PhoneReading(text)
     if text in _BLANKS:
         return _BLANK
+    text = _FLOAT_TAIL.sub("", text)
     found = [_read_one(part, accepts_invented, accepts_services) for part in _SEVERAL.split(text) if part.strip()]
     if not any(found):
         # A blank inside a number is grouping; it parts numbers where every piece is a whole one.
