@@ -35,6 +35,7 @@ CODES: dict[str, Code] = {
     "BIRTH_MISMATCH": Code(_WARNING, "出生日期与身份证号不符", "以身份证号为准。"),
     "GENDER_MISMATCH": Code(_WARNING, "性别与身份证号不符", "以身份证号为准。"),
     "GENDER_UNREAD": Code(_WARNING, "性别读不出", "这一行照收,性别没有存。"),
+    "EXAM_UNREAD": Code(_WARNING, "看不出家里有没有考生", "这一行照收,考生一项没有存。请写“是”或“否”。"),
     "PHONE_INVALID": Code(_WARNING, "电话号码不对", "这一行照收,电话没有存;原有的电话不动。"),
     "PHONE_EXTRA": Code(_WARNING, "一格里有几个电话", "只存第一个能用的号码。"),
     "AREA_UNKNOWN": Code(_WARNING, "身份证号的地区码没见过", "号码照收。地区码常有变动,抄错的可能也有,请核对。"),

@@ -7,7 +7,7 @@ from lianxin.registry.rules.numerals import CHINESE_NUMERALS, read_numeral
 
 _NUMBER = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,5}})"
 _PART = (
-    rf"(?:[A-Z]{{1,2}}?\d{{1,4}}[A-Z]?|\d{{1,4}}[A-Z]?|[A-Z]|[甲乙丙丁戊己庚辛东西南北中]|[{CHINESE_NUMERALS}]{{1,5}})"
+    rf"(?:[A-Z]{{1,2}}?\d{{1,3}}[A-Z]?|\d{{1,3}}[A-Z]?|[A-Z]|[甲乙丙丁戊己庚辛东西南北中]|[{CHINESE_NUMERALS}]{{1,5}})"
 )
 _ROOM = (
     rf"(?:[A-Z]?\d{{1,5}}[A-Z]?|[{CHINESE_NUMERALS}]{{1,6}}"

@@ -44,7 +44,7 @@ def read_id_number(text: str, *, today: date, accepts_invented: bool = False) ->
     """
     if text in _BLANKS:
         return _BLANK
-    number = text.replace(" ", "").replace("-", "").upper()
+    number = text.lstrip("'’‘`").replace(" ", "").replace("-", "").upper()
     if len(number) == 18 and number.isascii() and number[:17].isdigit():
         return _read_18(number, today, accepts_invented)
     if len(number) == 15 and number.isascii() and number.isdigit():

@@ -77,6 +77,7 @@ def test_what_is_not_written_stays_blank(text, key):
         "12345678",
         "张三家",
         "二期301",
+        "2026-05-02",
     ],
 )
 def test_what_could_mean_two_doors_is_kept_and_not_guessed(text):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
+from lianxin.accounts.models import User
 from lianxin.accounts.tests.factories import Browser, make_station, make_user
 from lianxin.core import clock
 from lianxin.core.jobs import run_waiting_jobs
@@ -285,6 +286,21 @@ def test_nobody_and_other_posts_import_nothing():
 def test_a_residents_list_is_not_the_bureaus(clerk):
     assert upload(Browser(make_user("boss", role="BUREAU_ADMIN")), station="LA").status_code == 403
     assert upload(clerk, [("沈警官", "社区民警")], header=("姓名", "岗位"), kind="staff").status_code == 403
+
+
+def test_the_bureau_imports_staff_and_gets_each_slip_once():
+    boss = Browser(make_user("boss", role="BUREAU_ADMIN"))
+    staff = [("沈立", "社区民警", "10011112222"), ("陈平", "辅警", "10011113333")]
+    batch = previewed(boss, staff, header=("姓名", "岗位", "手机"), kind="staff", station="LA")
+
+    answer = boss.post(f"/api/imports/{batch['id']}/commit").json()
+
+    assert (answer["state"], len(answer["slips"])) == ("COMMITTED", 2)
+    password = answer["slips"][0]["start_password"]
+    assert User.objects.get(login=answer["slips"][0]["login"]).check_password(password)
+    assert boss.get(f"/api/imports/{batch['id']}").json()["slips"] == []
+    assert boss.post(f"/api/imports/{batch['id']}/undo").json()["state"] == "UNDONE"
+    assert not User.objects.filter(name="沈立").exists()
 
 
 def test_another_stations_batch_is_not_there(clerk):

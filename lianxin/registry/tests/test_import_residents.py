@@ -1,6 +1,6 @@
 """Who is new, changed, the same, said twice or sent back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,6 +60,7 @@ def people():
         but(WANG, id_no=""),
         but(WANG, id_no="", phone=""),
         but(WANG, id_no="", door=""),
+        but(WANG, name="王小华（户主）", id_no="'" + number(2), phone="10012345678.0"),
     ],
 )
 def test_a_person_said_twice_is_one_person(spelling):
@@ -185,6 +186,8 @@ def test_rows_sent_back_say_why_and_leave_the_others_alone(row, code):
         (but(WANG, phone="10012345678/10012345679"), "PHONE_EXTRA"),
         (but(WANG, door="张家大院"), "DOOR_UNREAD"),
         (but(WANG, door=""), "DOOR_MISSING"),
+        (but(WANG, door=date(2026, 5, 2)), "DOOR_UNREAD"),
+        (but(WANG, exam="不清楚"), "EXAM_UNREAD"),
         (but(WANG, door="无"), "DOOR_MISSING"),
         (but(WANG, gender="男"), "GENDER_MISMATCH"),
         (but(WANG, gender="不明"), "GENDER_UNREAD"),

@@ -14,14 +14,15 @@ from lianxin.registry.imports.outcomes import Setting
 from lianxin.registry.indexes import id_index, name_index, phone_index, unread_door_index
 from lianxin.registry.rules.doors import DoorReading, read_door
 from lianxin.registry.rules.identity import IdReading, read_id_number
+from lianxin.registry.rules.names import bare_name
 from lianxin.registry.rules.phones import read_phone
 
 _GENDERS = {
     **dict.fromkeys(("男", "M", "m", "男性", "1", "男士", "Male", "male"), "M"),
     **dict.fromkeys(("女", "F", "f", "女性", "2", "女士", "Female", "female"), "F"),
 }
-_YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "Y", "y", "YES", "yes", "TRUE", "1", "对", "V", "v"})
-_NO = frozenset({"否", "无", "没有", "×", "✗", "N", "n", "NO", "no", "FALSE", "0", "不是", "X", "x"})
+_YES = frozenset("是 有 有考生 考生 高考 高考生 中考 高三 初三 √ ✓ ✔ ☑ 对 Y y YES yes TRUE V v 1".split())
+_NO = frozenset("否 无 没有 无考生 不是 - / × ✗ N n NO no FALSE X x 0".split())
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,15}")
 _DOORLESS = frozenset({"", "-", "--", "—", "/", "无", "不详", "未知", "暂无", "无门牌"})
 _NAMELESS = frozenset({"", "-", "--", "/", "无", "无名", "不详", "未知", "暂无", "姓名"})
@@ -74,7 +75,7 @@ class ResidentReader:
         self._read_phone(row, entry, issues)
         self._read_gender(row, entry, issues)
         self._read_days(row, entry, issues)
-        self._read_rest(row, entry)
+        self._read_rest(row, entry, issues)
         return entry, issues
 
     def _repeated(self, row: MappedRow, field: str) -> str:
@@ -90,7 +91,7 @@ class ResidentReader:
     def _read_name(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
         value = row.values.get("name", "")
         # Most names are plain Chinese signs and need no cleaning.
-        name = value if isinstance(value, str) and _PLAIN_NAME.fullmatch(value) else name_text(value)
+        name = value if isinstance(value, str) and _PLAIN_NAME.fullmatch(value) else bare_name(name_text(value))
         if name in _NAMELESS or not any(sign.isalpha() for sign in name):
             issues.append(issue("NAME_MISSING", row, "name", name))
             return
@@ -157,6 +158,8 @@ class ResidentReader:
         if found.phase:
             text = f"{found.phase}期{text}"
         reading = read_door(text, found.compound.names, found.compound.own_phase)
+        if isinstance(row.values.get("door"), date):  # The spreadsheet took 5-2 for the second of May.
+            reading = DoorReading("", "", "", text, is_read=False)
         entry.door = reading
         if reading.is_read:
             entry.door_key = reading.key
@@ -210,7 +213,7 @@ class ResidentReader:
             return None
         return reading.value
 
-    def _read_rest(self, row: MappedRow, entry: ResidentEntry) -> None:
+    def _read_rest(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
         entry.occupation = self._repeated(row, "occupation")[:40]
         entry.note = row.text("note")
         exam = self._repeated(row, "exam")
@@ -218,3 +221,5 @@ class ResidentReader:
             entry.exam = True
         elif exam in _NO:
             entry.exam = False
+        elif exam:
+            issues.append(issue("EXAM_UNREAD", row, "exam", exam))
