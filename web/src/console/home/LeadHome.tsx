@@ -22,7 +22,6 @@ export function LeadHome() {
   const query = useQuery({
     queryKey: ["home-lead"],
     queryFn: () => api.get<Answer>("/api/home/lead"),
-    refetchInterval: 60_000,
   });
   const today = now();
   const campaign = query.data?.campaign;

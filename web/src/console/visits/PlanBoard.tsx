@@ -188,9 +188,11 @@ function BoardLegend() {
   const { t } = useTranslation();
   return (
     <ul className="legend board-legend">
-      {(["first", "again", "pinned", "exam"] as const).map((code) => (
+      {(["first", "again", "pinned", "exam", "visited"] as const).map((code) => (
         <li key={code}>
-          <span className={`door-card is-${code} legend-card`} aria-hidden="true" />
+          <span className={`door-card is-${code} legend-card`} aria-hidden="true">
+            <span />
+          </span>
           {t(`plan.legend.${code}`)}
         </li>
       ))}
