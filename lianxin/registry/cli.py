@@ -94,6 +94,8 @@ def _import(
         columns=_columns(map_file) if map_file else None,
     )
     reading = read_data_rows(reading, datum=_datum(datum))
+    for remark in reading.examination.remarks:
+        click.echo(remark, err=True)
     return _classify_or_write(reading, station, file.name, subtype.upper(), dry_run)
 
 

@@ -8,6 +8,7 @@ from lianxin.core.sheets.fields import FieldSet
 from lianxin.core.sheets.mapping import ColumnMapping, propose_mapping
 from lianxin.core.sheets.matching import sample_texts
 from lianxin.core.sheets.problems import ProblemCode, SheetProblem
+from lianxin.core.sheets.repeating import split_repeated
 from lianxin.core.sheets.surveying import survey_workbook
 from lianxin.core.sheets.tables import Row, RowKind, SheetSurvey, Table
 from lianxin.core.sheets.values import cell_text
@@ -23,6 +24,7 @@ from lianxin.core.sheets.workbook import CellValue, Workbook, column_letter
 
 _MARGIN, _CLEAR_LEAD = 0.15, 0.25
 _LOOKED_AT = 200
+_FEW_COLUMNS = 3
 _HEADER_ONLY = "只有表头，没有一行数据"
 
 
@@ -62,12 +64,17 @@ def examine(
     rivals = [other for other in others if other.code != kind.code]
     surveys = survey_workbook(workbook, [kind, *rivals])
     remarks = [f"《{survey.sheet.name}》{survey.reason}，没有读。" for survey in surveys if survey.reason]
-    judged = [_judge(table, kind, rivals, remembered) for survey in surveys for table in survey.tables]
+    judged = [
+        _judge(part, kind, rivals, remembered)
+        for survey in surveys
+        for table in survey.tables
+        for part in split_repeated(table, kind)
+    ]
     _require_one_kind(kind, judged)
     has_complete = any(each.is_accepted and each.mapping.is_complete for each in judged)
     accepted = []
     for each in judged:
-        if has_complete and each.is_accepted and each.is_stray:
+        if has_complete and each.is_accepted and each.is_stray(kind):
             each.reason = f"不像{kind.label}"
         if each.reason:
             remarks.append(f"《{each.table.sheet.name}》第 {each.table.first_row} 行起{each.reason}，没有读。")
@@ -94,10 +101,14 @@ class _Judged:
     def is_accepted(self) -> bool:
         return not self.reason and self.rival is None
 
-    @property
-    def is_stray(self) -> bool:
+    def is_stray(self, kind: FieldSet) -> bool:
         """This will recognise a table of choices or a legend beside a real list: next to nothing in it fits."""
-        return not self.mapping.is_complete and sum(match.field is not None for match in self.mapping.columns) <= 1
+        if self.mapping.is_complete:
+            return False
+        used = sum(match.field is not None for match in self.mapping.columns)
+        headed = sum(bool(match.header) for match in self.mapping.columns)
+        has_nothing_needed = set(self.mapping.missing) == set(kind.missing(set()))
+        return used <= 1 or (has_nothing_needed and headed <= _FEW_COLUMNS)
 
 
 def _judge(

@@ -94,13 +94,13 @@ def _merged_values(table: Table) -> dict[int, dict[int, CellValue]]:
     """This will give the values of cells covered by a vertical merge, by row number and column position."""
     spread: dict[int, dict[int, CellValue]] = {}
     rows = {row.number: row for row in table.rows}
-    first = table.columns[0].index
+    positions = {column.index: column.position for column in table.columns}
     for span in table.sheet.merged:
         top = rows.get(span.top + 1)
         if top is None or top.kind is not RowKind.DATA or span.bottom == span.top:
             continue
-        position = span.left - first
-        if 0 <= position < len(top.values):
+        position = positions.get(span.left)
+        if position is not None:
             for number in range(span.top + 2, span.bottom + 2):
                 spread.setdefault(number, {})[position] = top.values[position]
     return spread

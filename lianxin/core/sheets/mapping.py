@@ -139,9 +139,14 @@ def _assign(columns: Sequence[Column], samples: list[list[str]], kind: FieldSet)
 
 
 def _may_join(field: Field, how: Fit, column: Column, others: list[Column]) -> bool:
-    """This will let several phone columns feed one field, and 姓 with 名, but never 姓名 with 户主姓名."""
+    """This will let several phone columns feed one field, and 姓 with 名, but never 姓名 with 户主姓名.
+
+    Of 户主 电话 … 配偶 电话 the second 电话 speaks of somebody else.
+    """
     if field.parts:
         return all(is_part(each, field) for each in (column, *others))
+    if any(each.header == column.header and abs(each.position - column.position) > 1 for each in others):
+        return False
     return field.join is not None and how.score >= _JOIN_FROM
 
 

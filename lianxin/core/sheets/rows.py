@@ -11,6 +11,7 @@ from lianxin.core.sheets.words import (
     group_name,
     is_amount,
     is_count,
+    is_legend,
     is_note,
     is_sign_off,
     is_signature,
@@ -23,6 +24,7 @@ _MARKS_LOOKED_AT = 3
 _SIGNS = re.compile("[计总共:：]|制表|填表|填报|审核|审批|经办")
 _EMPTY_SIGNS = frozenset("- — — / 元 人 户 个".split())
 _COLON = re.compile("[:：]")
+_LONG_NUMBER = re.compile(r"\d{7}")
 
 
 class RowJudge:
@@ -114,6 +116,15 @@ class RowJudge:
             return RowKind.NOTE
         return None
 
+    def opens_key(self, row: int) -> bool:
+        """This will recognise the line that heads a key to signs and codes."""
+        texts = self._area.texts(row)
+        return bool(texts) and is_legend(cell_text(texts[0][1]))
+
+    def fits_key(self, row: int) -> bool:
+        """This will tell a line of such a key from a stray entry of the list, which states a long number."""
+        return not any(_LONG_NUMBER.search(cell_text(value)) for _column, value in self._area.texts(row))
+
     def _is_group(self, row: int, texts: list[tuple[int, CellValue]], words: list[str]) -> bool:
         column, value = texts[0]
         if not isinstance(value, str) or len(texts) > 2:
@@ -150,10 +161,12 @@ def close_tail(judge: RowJudge, first: int, kinds: list[RowKind]) -> list[RowKin
     last = max(
         (at for at, kind in enumerate(kinds) if kind is RowKind.DATA and judge.is_full(first + at)), default=None
     )
-    before, is_apart = RowKind.DATA, False
+    before, is_apart, is_key = RowKind.DATA, False, False
     for at in range(len(kinds) if last is None else last + 1, len(kinds)):
+        is_key = is_key or (is_apart and judge.opens_key(first + at))
         if kinds[at] in (RowKind.DATA, RowKind.GROUP):
-            kinds[at] = judge.tail_kind(first + at, before, is_apart) or kinds[at]
+            is_in_key = is_key and judge.fits_key(first + at)
+            kinds[at] = RowKind.NOTE if is_in_key else judge.tail_kind(first + at, before, is_apart) or kinds[at]
         is_apart = is_apart or kinds[at] not in (RowKind.DATA, RowKind.GROUP)
         before = before if kinds[at] is RowKind.BLANK else kinds[at]
     return kinds

@@ -46,6 +46,9 @@ _PAGE = re.compile(
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z ./()_'&-]*")
 _NUMBERED_NOTE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}|\(\d{1,2}\))[.、)]\S.{14,}")
 _PROSE = re.compile(r".{18,}[。;!]|.*[。].*[。]?.{10,}")
+_LEGEND = re.compile(
+    r"(?:颜色|标识|标记|符号|代码|编码|类别|分类|类型|选项|字段|状态|等级|职业|行业)?(?:图例|图示|说明|对照表?|代码表|字典|释义|含义|标准)[:：]?"
+)
 _GROUP_COUNT = re.compile(r"(?P<name>\D.*?)\s*[(\[【](?:共|计|合计|总计)?:?\s*\d+\s*[^\d()]{0,4}[)\]】]")
 _GROUP_NUMERAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*(?P<name>\S.{0,30})"
@@ -180,6 +183,11 @@ def is_note(text: str) -> bool:
     """This will recognise 填表说明：…, 注：…, 1.……, and running prose."""
     bare = text.replace(" ", "")
     return any(pattern.fullmatch(bare) for pattern in (_NOTE, _NUMBERED_NOTE, _PAGE, _PROSE))
+
+
+def is_legend(text: str) -> bool:
+    """This will recognise what opens a key to signs and codes below a list: 图例, 类别说明：."""
+    return _LEGEND.fullmatch(text.replace(" ", "")) is not None
 
 
 def is_translation(value: CellValue) -> bool:

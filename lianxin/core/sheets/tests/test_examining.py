@@ -289,3 +289,32 @@ def test_a_first_column_of_types_is_no_card():
     rows = [["类型", "单位名称", "地址"], *[[kind, f"甲乙{kind}", "西路1号"] for kind in (*kinds, *kinds)]]
 
     assert examined(xlsx({"甲": rows}), ORGANIZATION).data_row_count == 8
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        [[], ["图例"], ["红色", "重点对象"], ["黄色", "一般对象"]],
+        [[], ["类别说明：", "A类 重点", "B类 一般"], ["代码", "含义"], ["A", "独居老人"]],
+    ],
+)
+def test_a_key_to_signs_below_a_list_is_not_data(key):
+    assert examined(xlsx({"甲": [PEOPLE_HEADER, *people(5), *key]}), RESIDENT).data_row_count == 5
+
+
+def test_a_stray_entry_below_a_key_is_not_lost():
+    rows = [PEOPLE_HEADER, *people(5), [], ["图例"], ["红色", "重点"], [6, "李明", "", "10012345678"]]
+
+    assert examined(xlsx({"甲": rows}), RESIDENT).data_row_count == 6
+
+
+def test_choices_beside_a_list_are_left_out_and_said():
+    rows = [
+        [*row, "", *choice]
+        for row, choice in zip(people(9), [["A", "独居"], ["B", "考生"], *[["", ""]] * 7], strict=True)
+    ]
+
+    found = examined(xlsx({"甲": [[*PEOPLE_HEADER, "", "类别", "说明"], *rows]}), RESIDENT)
+
+    assert found.data_row_count == 9
+    assert len(found.remarks) == 1
