@@ -49,8 +49,7 @@ def classify(
         accepts_invented=settings.DEMO_RANGES,
         datums=reading.datums,
     )
-    fed = {match.field for mapped in reading.examination.tables for match in mapped.mapping.columns if match.field}
-    kind.demand_subtype(subtype, fed)
+    kind.demand_subtype(subtype, reading.fed_fields)
     classified = kind.classify(reading.rows, setting, progress)
     tally = Tally()
     for outcome in classified.outcomes:

@@ -51,7 +51,7 @@ def stage_upload(
     drop_expired(now=now)
     remembered = RememberedLayouts(station, kind.code)
     reading = open_list(content, file_name, kind, remembered=remembered)
-    kind.demand_subtype(subtype, fed_fields(reading))
+    kind.demand_subtype(subtype, reading.fed_fields)
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             station=station,
@@ -169,10 +169,6 @@ def discard_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatc
         batch.save(update_fields=["state", "summary", "tables"])
         record(by=by, action="registry.discard_import", target_kind="ImportBatch", target_id=batch.id)
     return batch
-
-
-def fed_fields(reading: FileReading) -> set[str]:
-    return {match.field for mapped in reading.examination.tables for match in mapped.mapping.columns if match.field}
 
 
 def _describe_and_go_on(batch: ImportBatch, reading: FileReading, remembered: RememberedLayouts) -> None:

@@ -77,6 +77,11 @@ class FileReading:
     datums: dict[str, str] = field(default_factory=dict)
 
     @property
+    def fed_fields(self) -> set[str]:
+        """The fields that some column of the file feeds."""
+        return {match.field for mapped in self.examination.tables for match in mapped.mapping.columns if match.field}
+
+    @property
     def missing(self) -> list[str]:
         codes = {code for mapped in self.examination.tables for code in mapped.mapping.missing}
         return [self.kind.fields.field(code).label for code in sorted(codes)]
