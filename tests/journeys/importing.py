@@ -14,7 +14,9 @@ NOTHING = dict.fromkeys(_CLASSES, 0)
 def upload(window: Visitor, file: Path, kind: str) -> None:
     """Choose what the list is, choose the file, send it."""
     window.go("/imports/new")
-    window.page.get_by_role("radio", name=kind, exact=True).check()
+    choice = window.page.get_by_role("radio", name=kind, exact=True)
+    choice.click()
+    expect(choice).to_be_checked()
     window.page.locator("input[type=file]").set_input_files(file)
     window.page.get_by_role("button", name="上传，先看预览").click()
 
