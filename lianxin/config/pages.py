@@ -1,7 +1,7 @@
 """Hands out the built console with a fresh nonce, and a plain page where the build is missing."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 _NONCE_PLACE = "__CSP_NONCE__"
@@ -14,7 +14,12 @@ def front_door(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def console(request: HttpRequest, path: str) -> HttpResponse:
-    """Every address below /console/ is the same page; the browser finds the screen."""
+    """Every address below /console/ is the same page; the browser finds the screen.
+
+    A built file that is gone (a tab left open over an upgrade asks for it) is not: a page instead would pass for code.
+    """
+    if path.startswith("assets/"):
+        return HttpResponseNotFound()
     page = settings.WEB_DIST / "console" / "index.html"
     if not page.exists():
         return HttpResponse(

@@ -27,6 +27,10 @@ def test_every_screen_is_one_page_with_a_nonce_of_its_own(built, client, address
     assert first.headers["Cache-Control"] == "no-store"
 
 
+def test_a_built_file_that_is_gone_is_missing_and_not_a_page(built, client):
+    assert client.get("/console/assets/index-0a1b2c3d.js").status_code == 404
+
+
 def test_the_front_door_leads_to_the_console(client):
     assert client.get("/").headers["Location"] == "/console/"
 

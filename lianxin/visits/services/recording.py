@@ -108,7 +108,12 @@ def record_visits(*, station: Station, visits: Sequence[NewVisit], by: User, now
         return _record_all(station=station, visits=visits, by=by, now=now)
     except IntegrityError:
         # Another request kept one of these ids meanwhile; read again, and it is a repetition.
+        pass
+    try:
         return _record_all(station=station, visits=visits, by=by, now=now)
+    except IntegrityError:
+        # The id stands at another station, where this one cannot read it.
+        raise VisitIdTaken() from None
 
 
 def _record_all(*, station: Station, visits: Sequence[NewVisit], by: User, now: datetime) -> list[RowAnswer]:
