@@ -29,7 +29,11 @@ export function SignInPage() {
   }
   return (
     <div className="sign-in">
-      {session.clock.banner && <div className="banner">{session.clock.banner}</div>}
+      {session.clock.banner && (
+        <aside className="banner" aria-label={t("shell.notice")}>
+          {session.clock.banner}
+        </aside>
+      )}
       <main className="sign-in-main">
         <section className="panel sign-in-card">
           <h1>

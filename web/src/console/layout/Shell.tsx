@@ -31,7 +31,11 @@ export function Shell() {
       <a className="skip" href="#content">
         {t("shell.skip")}
       </a>
-      {session.clock.banner && <div className="banner">{session.clock.banner}</div>}
+      {session.clock.banner && (
+        <aside className="banner" aria-label={t("shell.notice")}>
+          {session.clock.banner}
+        </aside>
+      )}
       <header className="shell-header">
         <Link to="/" className="brand">
           <Lotus />

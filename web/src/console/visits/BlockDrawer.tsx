@@ -86,12 +86,12 @@ export function BlockDrawer({ block, plan, onAct, onClose, onChanged }: Props) {
                 </button>
               </>
             )}
-            {can("move") && (
+            {can("move") && !line.is_visited && (
               <button type="button" className="link-button" onClick={() => onAct({ kind: "move", line })}>
                 {t("plan.move")}
               </button>
             )}
-            {can("remove") && (
+            {can("remove") && !line.is_visited && (
               <button type="button" className="link-button" onClick={() => onAct({ kind: "remove", line })}>
                 {t("plan.remove")}
               </button>

@@ -84,6 +84,7 @@ function DoorCard({ line, isOpen, allowed, onToggle, onAct }: CardProps) {
     line.is_exam_family && "is-exam",
     line.is_visited && "is-visited",
   ];
+  const words = t("plan.card", { compound: line.compound_name, door: line.door, number: line.attempt_number });
   const card = (
     <button
       type="button"

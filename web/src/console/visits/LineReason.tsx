@@ -72,12 +72,12 @@ export function LineReason({ line, allowed, onAct, onClose }: Props) {
         </p>
       )}
       <footer className="row">
-        {allowed.includes("move") && (
+        {allowed.includes("move") && !line.is_visited && (
           <Button size="small" onClick={() => onAct("move")}>
             {t("plan.move")}
           </Button>
         )}
-        {allowed.includes("remove") && line.standing !== "UNPLACED" && (
+        {allowed.includes("remove") && !line.is_visited && line.standing !== "UNPLACED" && (
           <Button size="small" onClick={() => onAct("remove")}>
             {t("plan.remove")}
           </Button>
