@@ -307,3 +307,10 @@ def test_an_import_is_not_undone_once_a_later_one_builds_on_it():
         undo_import(batch=first, by=make_user("su"), now=NOON)
 
     assert people().count() == 2
+
+
+def test_whoever_comes_without_number_phone_and_door_is_known_again():
+    bare = [("王小华", "女", "", "", "金榜华庭", "", "退休"), ("王小华", "女", "", "", "金榜华庭", "", "教师")]
+
+    assert counts(import_residents(*bare, LI)) == (3, 0, 0, 0, {})
+    assert counts(import_residents(*bare, LI)) == (0, 0, 3, 0, {})

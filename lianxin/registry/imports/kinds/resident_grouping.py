@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from lianxin.core.sheets import RowClass
 from lianxin.registry.imports.codes import issue
-from lianxin.registry.imports.kinds.resident_reading import ResidentEntry
+from lianxin.registry.imports.kinds.resident_reading import ResidentEntry, all_else
 from lianxin.registry.imports.outcomes import Outcome
 from lianxin.registry.rules.sameness import Likeness, Traits, compare_people
 
@@ -99,7 +99,7 @@ def _keys(entry: ResidentEntry) -> list[tuple[Hashable, ...]]:
     if entry.door_key:
         keys.append(("door", entry.name_index, entry.compound_id, entry.door_key))
     if not keys:
-        keys.append(("whole", entry.name_index, entry.compound_id, entry.gender, entry.birth_on, entry.occupation))
+        keys.append(("whole", *all_else(entry)))
     return keys
 
 

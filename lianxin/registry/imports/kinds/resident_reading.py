@@ -1,6 +1,7 @@
 """From the cells of one row to a resident as the registry would hold it, with everything that is wrong."""
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,6 +53,11 @@ class ResidentEntry:
     @property
     def place(self) -> tuple[UUID | None, str]:
         return (self.compound_id, self.door_key)
+
+
+def all_else(entry: ResidentEntry) -> tuple[Hashable, ...]:
+    """What still tells a person whose row has neither number nor phone nor door."""
+    return (entry.name_index, entry.compound_id, entry.gender, entry.birth_on, entry.occupation)
 
 
 class ResidentReader:

@@ -1,7 +1,7 @@
 """The registered people a file is compared with, loaded in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from lianxin.accounts.models import Station
 from lianxin.registry.choices import SeasonalCode
-from lianxin.registry.imports.kinds.resident_reading import ResidentEntry
+from lianxin.registry.imports.kinds.resident_reading import ResidentEntry, all_else
 from lianxin.registry.models import Membership, Resident, SeasonalAttribute
 from lianxin.registry.rules.sameness import Likeness, Traits, compare_people
 
@@ -54,6 +54,7 @@ class RegisteredPeople:
         self._by_number: dict[str, Registered] = {}
         self._by_phone: dict[tuple[str, str], list[Registered]] = defaultdict(list)
         self._by_door: dict[tuple[str, UUID, str], list[Registered]] = defaultdict(list)
+        self._by_all_else: dict[Hashable, Registered] = {}
         self._load(list(entries), today)
 
     def holder_of(self, entry: ResidentEntry) -> Registered | None:
@@ -74,6 +75,8 @@ class RegisteredPeople:
                 return person, None
             if likeness is Likeness.ALIKE and alike is None:
                 alike = person
+        if not (entry.id_index or entry.phone_index or entry.door_key):
+            return self._by_all_else.get(all_else(entry)), alike
         return None, alike
 
     def _candidates(self, entry: ResidentEntry) -> Iterable[Registered]:
@@ -127,6 +130,10 @@ class RegisteredPeople:
         if person.phone_index:
             self._by_phone[person.name_index, person.phone_index].append(person)
         for compound, door_key in person.doors:
+            if not (person.id_index or person.phone_index or door_key):
+                # Whoever came without number, phone and door is known again by everything else.
+                key = (person.name_index, compound, person.gender, person.birth_on, person.occupation)
+                self._by_all_else.setdefault(key, person)
             if door_key:
                 self._by_door[person.name_index, compound, door_key].append(person)
 
