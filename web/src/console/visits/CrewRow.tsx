@@ -90,11 +90,10 @@ function DoorCard({ line, isOpen, allowed, onToggle, onAct }: CardProps) {
       type="button"
       className={`door-card ${marks.filter(Boolean).join(" ")}`}
       aria-expanded={isOpen}
+      title={words}
       onClick={() => onToggle(!isOpen)}
     >
-      <span className="read-aloud">
-        {t("plan.card", { compound: line.compound_name, door: line.door, number: line.attempt_number })}
-      </span>
+      <span className="read-aloud">{line.is_visited ? `${words}${t("comma")}${t("plan.legend.visited")}` : words}</span>
       <span aria-hidden>{upper}</span>
       <span aria-hidden>{lower}</span>
     </button>
