@@ -1,6 +1,7 @@
 """What a person does at the console with hands and eyes: sign in, choose from a list, type a date, save, read a sum."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from tests.journeys.station import NEW_PASSWORD, Station
 
 LONG = 90_000
 expect.set_options(timeout=30_000)
+_CLOCK_MOVES_WITHIN_SECONDS = 30
 _STATES = ("reached", "attempted", "unreachable", "untouched")
 
 
@@ -39,8 +41,10 @@ def walk_to(window: Visitor, room: str) -> None:
 
 def wait_for_clock(window: Visitor, moment: str) -> None:
     """The server rereads a moved clock within seconds."""
-    asked = "async moment => (await (await fetch('/api/session')).json()).clock.now.startsWith(moment)"
-    window.page.wait_for_function(asked, arg=moment, polling=500)
+    give_up_at = time.monotonic() + _CLOCK_MOVES_WITHIN_SECONDS
+    while not window.get("/api/session")["clock"]["now"].startswith(moment):
+        assert time.monotonic() < give_up_at, f"the clock did not come to {moment}"
+        time.sleep(0.2)
 
 
 def pick(where: Locator, text: str, *, typed: str | None = None, starts: bool = False) -> None:
@@ -95,6 +99,7 @@ def give_reason(page: Page, verb: str, reason: str) -> None:
 
 def equation(page: Page) -> list[int]:
     """The header of the plan, left side first: due = placed + … + unplaced."""
+    expect(page.locator(".equation")).to_be_visible()
     terms = page.locator(".equation > .equation-term strong, .equation-part strong").all_inner_texts()
     return [_number(term) for term in terms]
 
@@ -102,6 +107,7 @@ def equation(page: Page) -> list[int]:
 def sums_shown(page: Page, list_name: str) -> dict[str, int]:
     """The four states and their total as a list's card shows them, on whichever page it stands."""
     card = page.locator(".sum-card").filter(has=page.get_by_role("heading", name=re.compile(list_name)))
+    expect(card.locator("tbody tr")).to_have_count(len(_STATES))
     numbers = card.locator("tbody td.strong").all_inner_texts()
     total = card.locator(".sum-big").inner_text().split("/")[1]
     return dict(zip(_STATES, map(_number, numbers), strict=True)) | {"total": _number(total)}
