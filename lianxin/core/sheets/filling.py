@@ -126,9 +126,10 @@ class _Groups:
         self._fields = [field for field in self._from_column if _fills_down(table, mapping.positions(field.code)[0])]
         self._lines = groups
         # What a title or the sheet's name says holds for all rows until a group line says otherwise.
-        self._state: dict[str, CellValue] = {
+        self._over_all: dict[str, CellValue] = {
             code: value for code, value in group_sources(table, kind).items() if not mapping.positions(code)
         }
+        self._state = dict(self._over_all)
 
     def pass_line(self, row: Row) -> None:
         if row.kind is RowKind.SUBTOTAL and not _is_page_total(row):
@@ -138,13 +139,15 @@ class _Groups:
             self._take_line(group_line_name(row))
 
     def _take_line(self, name: str) -> None:
-        for field in self._lines:
-            if field.looks_like is not None and field.looks_like(name):
-                self._state[field.code] = name
-                return
+        claimed = [field for field in self._lines if field.looks_like is not None and field.looks_like(name)]
         unclaimed = [field for field in self._from_line if field.looks_like is None]
-        if unclaimed:
-            self._state[unclaimed[0].code] = name
+        for field in (claimed or unclaimed)[:1]:
+            # A new outer group ends what a line said about an inner one: after 禹洲花园 no more 1号楼.
+            for inner in self._lines[self._lines.index(field) + 1 :]:
+                if inner in self._from_line:
+                    self._state.pop(inner.code, None)
+                    self._state |= {code: value for code, value in self._over_all.items() if code == inner.code}
+            self._state[field.code] = name
 
     def fill(self, values: dict[str, CellValue]) -> None:
         for field in self._from_column:

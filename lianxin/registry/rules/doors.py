@@ -23,6 +23,7 @@ _DOOR = re.compile(
 )
 # Nine doors of ten; the same reading as _DOOR, several times as fast.
 _PLAIN = re.compile(r"([1-9]\d{0,2})(?:-|号楼|栋|幢|号|#)([1-9]\d?)(?:-|单元|梯)([1-9]\d{2,3})室?")
+_BUILDING = re.compile(rf"第?{_PART}(?:号楼|栋|幢|座|#楼|#)(?:-?{_PART}(?:单元|梯))?")
 _DASHES = str.maketrans(dict.fromkeys("—–‐‑―−_~/／、.·", "-") | {" ": "", "\u3000": "", "＃": "#", "棟": "栋"})
 _REMARK = re.compile(r"[(（][^()（）\d]*[)）]$")
 _LEAST_ROOM_WITHOUT_WORDS = 3
@@ -66,6 +67,29 @@ def read_door(text: str, place_names: tuple[str, ...] = (), phase: int = 0) -> D
     if matched is None:
         return DoorReading("", "", "", text, is_read=False)
     return _from_match(matched, text, phase)
+
+
+def leading_building(text: str) -> str:
+    """The building with which a text begins: 1号楼, 3栋2单元; "" when it begins otherwise."""
+    match = _BUILDING.match(fold_door(text))
+    return match[0] if match else ""
+
+
+def read_door_in(
+    building: str, text: str, place_names: tuple[str, ...] = (), phase: int = 0, *, prefix: str = ""
+) -> DoorReading:
+    """Read a door whose building is said elsewhere, in another column or over the rows: 1号楼 and 2-301.
+
+    `prefix` is a phase said elsewhere (2期).
+    """
+    own = read_door(prefix + text, place_names, phase)
+    if not building or (own.is_read and own.unit and own.building):
+        return own
+    fold = fold_door(building)
+    word = "号楼" if fold.isascii() and fold.isalnum() else ""
+    whole = read_door(f"{prefix}{fold}{word}{text}", place_names, phase)
+    is_said_twice = own.is_read and own.building and own.building == whole.building
+    return own if is_said_twice or not whole.is_read else whole
 
 
 def _from_match(matched: re.Match[str], text: str, phase: int) -> DoorReading:

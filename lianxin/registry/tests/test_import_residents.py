@@ -314,3 +314,38 @@ def test_whoever_comes_without_number_phone_and_door_is_known_again():
 
     assert counts(import_residents(*bare, LI)) == (3, 0, 0, 0, {})
     assert counts(import_residents(*bare, LI)) == (0, 0, 3, 0, {})
+
+
+def doors():
+    rows = Household.objects.of(make_station()).values_list("building", "unit", "room")
+    return sorted(rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "sheet"),
+    [
+        (("姓名", "楼栋", "房号"), [("王小华", "1号楼", "301"), ("李明", "2号楼", "301")], "金榜华庭"),
+        (("姓名", "楼栋", "门牌"), [("王小华", 1, "1-301"), ("李明", 2, "2-1-301")], "金榜华庭"),
+        (
+            ("姓名", "房号", "电话"),
+            [("1号楼",), (*WANG[:1], "301", WANG[3]), ("2号楼",), (*LI[:1], "301", LI[3])],
+            "金榜华庭",
+        ),
+    ],
+)
+def test_the_building_may_stand_beside_or_over_the_doors(header, rows, sheet):
+    import_content(workbook(header, rows, sheet=sheet), "resident")
+
+    assert [door[0] for door in doors()] == ["1", "2"]
+    assert {door[2] for door in doors()} == {"301"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "door"),
+    [("1号楼", "金榜华庭业主信息表", ("1", "", "301")), ("Sheet1", "金榜华庭3栋2单元业主", ("3", "2", "301"))],
+)
+def test_the_sheet_or_the_title_may_name_the_building(sheet, title, door):
+    rows = [("姓名", "房号", "电话"), ("王小华", "301", ""), ("李明", "302", "10087654321")]
+    import_content(workbook((title,), rows, sheet=sheet), "resident")
+
+    assert doors()[0] == door

@@ -3,7 +3,7 @@
 import re
 
 from lianxin.core.sheets import Field, FieldSet
-from lianxin.registry.rules.doors import read_door
+from lianxin.registry.rules.doors import fold_door, leading_building, read_door
 from lianxin.registry.rules.places import looks_like_community
 
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af·]{2,15}")
@@ -118,6 +118,14 @@ RESIDENT_FIELDS = FieldSet(
             is_group=True,
         ),
         Field(
+            "building",
+            "所在楼栋",
+            ("楼栋", "楼号", "栋号", "幢号", "栋", "幢", "楼幢", "所属楼栋"),
+            is_group=True,
+            looks_like=lambda text: bool(text) and leading_building(text) == fold_door(text),
+            takes_sheet_name=True,
+        ),
+        Field(
             "door",
             "门牌",
             (
@@ -138,21 +146,8 @@ RESIDENT_FIELDS = FieldSet(
             looks_like=_looks_like_door,
             join="-",
             parts=(
-                "楼栋",
-                "栋",
-                "幢",
-                "楼号",
-                "栋号",
-                "幢号",
-                "楼栋号",
-                "单元",
-                "单元号",
-                "梯",
-                "室",
-                "房",
-                "室号",
-                "房号",
-                "房间号",
+                *("楼栋号", "单元", "单元号", "梯", "室", "房", "室号", "房号", "房间号"),
+                *("门牌", "门牌号", "户号"),
             ),
         ),
         Field(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from lianxin.core.sheets import Issue, MappedRow, is_damaged_number, name_text, read_date
@@ -13,7 +14,7 @@ from lianxin.registry.imports.codes import issue
 from lianxin.registry.imports.compounds_known import Found, KnownCompounds
 from lianxin.registry.imports.outcomes import Setting
 from lianxin.registry.indexes import id_index, name_index, phone_index, unread_door_index
-from lianxin.registry.rules.doors import DoorReading, read_door
+from lianxin.registry.rules.doors import DoorReading, leading_building, read_door_in
 from lianxin.registry.rules.identity import IdReading, read_id_number
 from lianxin.registry.rules.names import bare_name
 from lianxin.registry.rules.phones import read_phone
@@ -60,13 +61,21 @@ def all_else(entry: ResidentEntry) -> tuple[Hashable, ...]:
     return (entry.name_index, entry.compound_id, entry.gender, entry.birth_on, entry.occupation)
 
 
+class _SaidOver(NamedTuple):
+    """The community, the compound and the building that stand over a table."""
+
+    community: str
+    compound: Found
+    building: str
+
+
 class ResidentReader:
     """Reads the rows of one file; remembers what repeats (compounds, days)."""
 
     def __init__(self, setting: Setting, compounds: KnownCompounds) -> None:
         self._setting = setting
         self._compounds = compounds
-        self._hints: dict[tuple[str, ...], tuple[str, Found]] = {}
+        self._hints: dict[tuple[str, ...], _SaidOver] = {}
         self._days: dict[CellValue, DateReading] = {}
         self._texts: dict[CellValue, str] = {}
 
@@ -141,7 +150,7 @@ class ResidentReader:
     def _find_compound(self, row: MappedRow, community: str) -> tuple[Found, str]:
         """By the row's own compound, else by its address, else by what stands over the table; with the door left."""
         text, door_text = self._repeated(row, "compound"), row.text("door")
-        hint, over_all = self._said_over(row.leading)
+        hint, over_all, _building = self._said_over(row.leading)
         if text:
             return self._compounds.find(text, community, hint), door_text
         found = self._compounds.find_in_address(door_text, hint)
@@ -149,21 +158,26 @@ class ResidentReader:
             return over_all, door_text
         return found, found.rest
 
-    def _said_over(self, leading: tuple[str, ...]) -> tuple[str, Found]:
-        """The community and the compound that sheet name and titles speak of for all rows of their table."""
-        if leading not in self._hints:
+    def _said_over(self, leading: tuple[str, ...]) -> _SaidOver:
+        """What sheet name and titles say of all rows of their table."""
+        said = self._hints.get(leading)
+        if said is None:
             hint = self._compounds.community_in(leading)
-            self._hints[leading] = (hint, self._compounds.find_over_table(leading, hint))
-        return self._hints[leading]
+            rests = [self._compounds.find_in_address(text, hint).rest for text in leading]
+            building = next((found for rest in rests if (found := leading_building(rest))), "")
+            said = self._hints[leading] = _SaidOver(hint, self._compounds.find_over_table(leading, hint), building)
+        return said
 
     def _read_door(self, row: MappedRow, text: str, found: Found, entry: ResidentEntry, issues: list[Issue]) -> None:
+        building = self._repeated(row, "building") or self._said_over(row.leading).building
+        if text in _DOORLESS and row.column("building"):
+            text, building = building, ""
         if text in _DOORLESS or found.compound is None:
             issues.append(issue("DOOR_MISSING", row, "door"))
             entry.door = DoorReading("", "", "", "", is_read=False)
             return
-        if found.phase:
-            text = f"{found.phase}期{text}"
-        reading = read_door(text, found.compound.names, found.compound.own_phase)
+        prefix = f"{found.phase}期" if found.phase else ""
+        reading = read_door_in(building, text, found.compound.names, found.compound.own_phase, prefix=prefix)
         if isinstance(row.values.get("door"), date):  # The spreadsheet took 5-2 for the second of May.
             reading = DoorReading("", "", "", text, is_read=False)
         entry.door = reading

@@ -130,7 +130,9 @@ class Residents:
     roles: frozenset[str] = frozenset({Role.CLERK, Role.LEAD, Role.CAPTAIN})
     has_points = False
     hands_out_slips = False
-    shown_plain = frozenset({"community", "compound", "door", "gender", "occupation", "exam", "registered_on"})
+    shown_plain = frozenset(
+        {"community", "compound", "building", "door", "gender", "occupation", "exam", "registered_on"}
+    )
 
     def classify(self, rows: Sequence[MappedRow], setting: Setting, progress: Progress) -> ClassifiedResidents:
         return ClassifiedResidents(rows, setting, progress)
