@@ -33,7 +33,7 @@ STAFF_FIELDS = FieldSet(
         ),
         Field("login", "账号", ("登录名", "用户名", "系统账号")),
         Field("badge", "警号", ("辅警编号", "工号", "警员号")),
-        Field("role", "岗位", ("职务", "职务岗位", "警种", "岗位职务", "身份", "角色"), is_required=True),
+        Field("role", "岗位", ("职务", "职务岗位", "警种", "岗位职务", "人员类别", "身份", "角色"), is_required=True),
         Field(
             "phone",
             "手机",
