@@ -5,7 +5,7 @@ import type { Plan, PlanBlock, PlanLine } from "../../shared/api.types";
 import { showTime } from "../../shared/format";
 import { LineReason } from "./LineReason";
 import type { Act } from "./PlanBoard";
-import { doorParts, slotsOf, type Window } from "./plan";
+import { doorParts, isCrowded, slotsOf, type Window } from "./plan";
 
 interface Props {
   block: PlanBlock;
@@ -15,11 +15,12 @@ interface Props {
   onOpen: () => void;
 }
 
-/** One crew's evening to scale: each card a door, its width the minutes it will take. */
+/** One crew's hours: each card a door, to scale where there is room, else one after the other in readable size. */
 export function CrewRow({ block, window, plan, onAct, onOpen }: Props) {
   const { t } = useTranslation();
   const [selected, setSelected] = useState<string | null>(null);
   const slots = slotsOf(block, window);
+  const isInOrder = isCrowded(window);
   const used = Math.min(1, block.minutes_used / Math.max(1, block.minutes_total));
   return (
     <div className="crew-row">
@@ -35,9 +36,13 @@ export function CrewRow({ block, window, plan, onAct, onOpen }: Props) {
         {block.crew.members.join(t("comma_list"))}
         <small className="quiet">{block.compounds.join(" → ")}</small>
       </div>
-      <div className="lane">
+      <div className={isInOrder ? "lane is-in-order" : "lane"}>
         {slots.map(({ line, left, width }) => (
-          <div key={line.id} className="slot" style={{ left: `${left * 100}%`, width: `${width * 100}%` }}>
+          <div
+            key={line.id}
+            className="slot"
+            style={isInOrder ? undefined : { left: `${left * 100}%`, width: `${width * 100}%` }}
+          >
             <DoorCard
               line={line}
               isOpen={selected === line.id}

@@ -7,10 +7,11 @@ import { digits } from "../../shared/format";
 import { sentence } from "../../shared/problem";
 import { EquationBar } from "../../shared/ui/EquationBar";
 import { useToast } from "../../shared/ui/toast";
+import { useNow } from "../accounts/session";
 import { BlockDrawer } from "./BlockDrawer";
 import { HandOverDialog, MoveDialog, RemoveDialog } from "./ChangeDialogs";
 import { CrewRow } from "./CrewRow";
-import { ticksOf, type Window, windowsOf } from "./plan";
+import { hourText, isCrowded, ticksOf, upcomingFirst, type Window, windowsOf } from "./plan";
 import { UnplacedPanel } from "./UnplacedPanel";
 
 export type Act = { kind: "move" | "remove"; line: PlanLine } | { kind: "hand_over"; block: PlanBlock };
@@ -26,6 +27,7 @@ export function PlanBoard({ plan, aside, onChanged }: Props) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act | null>(null);
   const [openBlock, setOpenBlock] = useState<string | null>(null);
+  const now = useNow()().valueOf();
   const can = (action: string) => plan.allowed_actions.includes(action);
   const shown = plan.blocks.find((block) => block.id === openBlock);
   return (
@@ -38,7 +40,7 @@ export function PlanBoard({ plan, aside, onChanged }: Props) {
       {plan.undo && <UndoBar undo={plan.undo} onChanged={onChanged} />}
       <div className="columns plan-columns">
         <section className="panel plan-board" aria-label={t("plan.board")}>
-          {windowsOf(plan.blocks).map((window) => (
+          {upcomingFirst(windowsOf(plan.blocks), now).map((window) => (
             <TimeWindow key={window.starts} window={window} plan={plan} onAct={setAct} onOpen={setOpenBlock} />
           ))}
           {plan.blocks.length === 0 && <p className="quiet plan-none">{t("plan.no_blocks")}</p>}
@@ -161,13 +163,17 @@ function TimeWindow({ window, plan, onAct, onOpen }: WindowProps) {
     <div className="time-window">
       <div className="crew-row is-head">
         <span>{t("plan.crew_head")}</span>
-        <span className="axis">
-          {ticksOf(window).map((tick) => (
-            <span key={tick.text} style={{ left: `${tick.share * 100}%` }}>
-              {tick.text}
-            </span>
-          ))}
-        </span>
+        {isCrowded(window) ? (
+          <span>{t("plan.in_order", { from: hourText(window.starts), to: hourText(window.ends) })}</span>
+        ) : (
+          <span className="axis">
+            {ticksOf(window).map((tick) => (
+              <span key={tick.text} style={{ left: `${tick.share * 100}%` }}>
+                {tick.text}
+              </span>
+            ))}
+          </span>
+        )}
         <span className="num">{t("plan.minutes_head")}</span>
       </div>
       {window.blocks.map((block) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlanBlock, PlanLine } from "../../shared/api.types";
-import { doorParts, minuteText, slotsOf, ticksOf, windowsOf } from "./plan";
+import { doorParts, isCrowded, minuteText, slotsOf, ticksOf, upcomingFirst, windowsOf } from "./plan";
 
 function line(id: string, position: number, minutes: number, starts_at: string | null = null): PlanLine {
   return { id, position, expected_minutes: minutes, starts_at, standing: "PLACED" } as PlanLine;
@@ -19,6 +19,18 @@ describe("the board", () => {
       block("c", "18:00", "20:00"),
     ]);
     expect(windows.map((window) => window.blocks.map((one) => one.id))).toEqual([["b"], ["c", "a"]]);
+  });
+
+  it("shows what is still to come before what is over", () => {
+    const windows = windowsOf([block("over", "09:30", "11:30"), block("tonight", "18:30", "20:30")]);
+    const shown = upcomingFirst(windows, Date.parse("2026-05-09T17:40:00+08:00"));
+    expect(shown.map((window) => window.blocks[0].id)).toEqual(["tonight", "over"]);
+  });
+
+  it("gives up the scale when a list holds more doors than can be read on it", () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, at) => line(String(at), at, 6));
+    const window = (count: number) => windowsOf([block("a", "18:30", "20:30", lines(count))])[0];
+    expect([isCrowded(window(15)), isCrowded(window(16))]).toEqual([false, true]);
   });
 
   it("stretches the axis to an overfull list", () => {

@@ -29,6 +29,21 @@ export function windowsOf(blocks: PlanBlock[]): Window[] {
   return windows;
 }
 
+/** More doors than this in one list are narrower than their numbers, drawn to scale. */
+const MOST_TO_SCALE = 15;
+
+/** Whether a window's lists are too full to be drawn to scale; they are then shown card after card. */
+export const isCrowded = (window: Window): boolean =>
+  window.blocks.some((block) => placedOf(block).length > MOST_TO_SCALE);
+
+/** What is still to come before what is over, each in the order of the day. */
+export function upcomingFirst(windows: Window[], now: number): Window[] {
+  return [...windows.filter((window) => window.ends > now), ...windows.filter((window) => window.ends <= now)];
+}
+
+/** A moment as a Shanghai clock shows it. */
+export const hourText = (at: number): string => inShanghai(new Date(at).toISOString()).format("HH:mm");
+
 /** Half hours inside a window, as share of its length and as clock text. */
 export function ticksOf({ starts, ends }: Window): { share: number; text: string }[] {
   const step = (ends - starts) / MINUTE_MS > 300 ? 60 : 30;
@@ -36,7 +51,7 @@ export function ticksOf({ starts, ends }: Window): { share: number; text: string
   for (let at = starts; at <= ends; at += step * MINUTE_MS) {
     ticks.push({
       share: (at - starts) / (ends - starts),
-      text: inShanghai(new Date(at).toISOString()).format("HH:mm"),
+      text: hourText(at),
     });
   }
   return ticks;
