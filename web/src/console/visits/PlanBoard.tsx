@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Plan, PlanBlock, PlanLine } from "../../shared/api.types";
-import { digits } from "../../shared/format";
+import { digits, toMoment } from "../../shared/format";
 import { sentence } from "../../shared/problem";
 import { EquationBar } from "../../shared/ui/EquationBar";
 import { useToast } from "../../shared/ui/toast";
@@ -27,7 +27,7 @@ export function PlanBoard({ plan, aside, onChanged }: Props) {
   const { t } = useTranslation();
   const [act, setAct] = useState<Act | null>(null);
   const [openBlock, setOpenBlock] = useState<string | null>(null);
-  const now = useNow()().valueOf();
+  const now = Date.parse(toMoment(useNow()()));
   const can = (action: string) => plan.allowed_actions.includes(action);
   const shown = plan.blocks.find((block) => block.id === openBlock);
   return (
