@@ -54,7 +54,7 @@ def tell_beginning(*, seed: int, say: Say) -> Story:
     _bring_lists(station, desks, draw, say)
     say("组队")
     crews = _form_crews(station, desks[Role.CAPTAIN])
-    say("拟名单、签批、启动专项活动")
+    say("拟名单、签批、启动专项行动")
     campaign = _open_campaign(desks)
     return Story(
         seed=seed,

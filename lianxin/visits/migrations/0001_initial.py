@@ -707,7 +707,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="campaigns.campaign",
-                        verbose_name="专项活动",
+                        verbose_name="专项行动",
                     ),
                 ),
                 (

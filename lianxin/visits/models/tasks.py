@@ -19,7 +19,7 @@ class TaskQuerySet(StationQuerySet["VisitTask"]):
 class VisitTask(StationRow):
     """A reason to go to one door (走访任务), made by a rule; its id follows from what it is about."""
 
-    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="专项活动", related_name="+")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="专项行动", related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, verbose_name="户", related_name="+")
     rule_code = models.CharField("规则", max_length=40)
     rule_version = models.PositiveSmallIntegerField("规则版本")

@@ -80,7 +80,7 @@ def _time_problems(told: Told, *, now: datetime, not_before: date | None, zone: 
         return [Problem("VISIT_IN_FUTURE", "at", "走访时间还没到,不能先记。")]
     if not_before is not None and told.at.astimezone(zone).date() < not_before:
         return [
-            Problem("VISIT_BEFORE_CAMPAIGN", "at", f"走访时间早于专项活动开始({not_before.isoformat()}),请核对日期。")
+            Problem("VISIT_BEFORE_CAMPAIGN", "at", f"走访时间早于专项行动开始({not_before.isoformat()}),请核对日期。")
         ]
     return []
 

@@ -45,7 +45,7 @@ def describe_clerk_home(*, station: Station) -> dict[str, Any]:
         ("ORGANIZATIONS", "导入单位", Organization.objects.of(station).count()),
         ("RESIDENTS", "导入居民名单", Resident.objects.of(station).count()),
         ("CREWS", "编好走访组", Crew.objects.of(station).count()),
-        ("CAMPAIGN", "建好专项活动", Campaign.objects.of(station).count()),
+        ("CAMPAIGN", "建好专项行动", Campaign.objects.of(station).count()),
         ("LIST_SIGNED", "所长签下名单", ListVersion.objects.of(station).signed().count()),
         ("PLAN", "排出第一份计划", VisitPlan.objects.of(station).count()),
     ]

@@ -31,7 +31,7 @@ class NoOpenCampaign(StateConflict):
     """There is nobody to visit before a campaign is open."""
 
     code = "NO_OPEN_CAMPAIGN"
-    message = "还没有进行中的专项活动,排不出计划。请先启动专项活动。"
+    message = "还没有进行中的专项行动,排不出计划。请先启动专项行动。"
 
 
 class PlanDayOver(StateConflict):
