@@ -50,10 +50,11 @@ def test_the_locks_hold_what_the_package_asks_for_with_hashes(lock):
     assert all("--hash=" in part for part in re.split(r"\n(?=[a-z])", text) if "==" in part)
 
 
-def test_every_dependency_says_what_it_is_for():
+def test_every_dependency_is_asked_for_once_and_says_what_it_is_for():
     lines = re.findall(r'^  "[A-Za-z0-9_.\[\]-]+==.*$', (ROOT / "pyproject.toml").read_text(), flags=re.M)
+    asked_for = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]
 
-    assert len(lines) == len(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
+    assert len(lines) == len(asked_for) == len(names(asked_for))
     assert [line for line in lines if not re.search(r"# [A-Z].+\.$", line)] == []
 
 
