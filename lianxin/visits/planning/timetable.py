@@ -23,6 +23,11 @@ class Stop:
         return self.starts_minute + self.expected_minutes
 
 
+def is_quiet(minute: float) -> bool:
+    """This will say whether nobody may be knocked up unasked at this minute of the day."""
+    return NOON_QUIET[0] <= minute < NOON_QUIET[1] or minute >= EVENING_QUIET_FROM
+
+
 def working_spans(block: CrewBlock) -> list[Span]:
     """This will cut the quiet hours (安静时段) out of a block."""
     ends = min(block.ends_minute, EVENING_QUIET_FROM)

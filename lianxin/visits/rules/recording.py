@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from lianxin.core.redaction import find_personal_data
+from lianxin.visits.planning.timetable import is_quiet
 
 TALKED = frozenset({"MET", "CONCERN_RECORDED", "SUSPECTED_VICTIM"})
 ANSWERED_THE_DOOR = TALKED | {"REFUSED", "CALL_LATER", "LANGUAGE_HELP", "MOVED", "WRONG_ADDRESS"}
@@ -15,8 +16,6 @@ LONGEST_NOTE = 500
 FARTHEST_REMINDER = timedelta(days=366)
 # A client's clock may run a little ahead of ours; more than this is a mistake.
 CLOCK_TOLERANCE = timedelta(minutes=2)
-QUIET_NOON = (12 * 60 + 30, 14 * 60)
-QUIET_EVENING_FROM = 20 * 60 + 30
 
 
 @dataclass(frozen=True)
@@ -129,12 +128,10 @@ def remarks_on(told: Told, *, do_not_visit: bool, asked_for_time: bool, zone: Zo
     if told.channel != "DOOR":
         return []
     local = told.at.astimezone(zone)
-    minute = local.hour * 60 + local.minute
-    is_quiet = QUIET_NOON[0] <= minute < QUIET_NOON[1] or minute >= QUIET_EVENING_FROM
     remarks = []
     if do_not_visit:
         remarks.append("这一户要求不上门,记录已保存;以后请不要再去。")
-    if is_quiet and not asked_for_time:
+    if is_quiet(local.hour * 60 + local.minute) and not asked_for_time:
         remarks.append("走访时间在安静时段(12:30–14:00,20:30 以后),住户没有约过。")
     return remarks
 

@@ -14,6 +14,7 @@ from lianxin.core.errors import InvalidInput, NotFound, StateConflict
 from lianxin.visits.choices import REMOVED_BY_CAPTAIN, UNPLACED_LABELS, BlockKind, ChangeKind, PlanState
 from lianxin.visits.models import PlanChange, PlanLine, ShiftBlock, Visit, VisitPlan, VisitTask
 from lianxin.visits.planning.plan import Reason, Standing
+from lianxin.visits.planning.timetable import is_quiet
 from lianxin.visits.services.crews import crews_on
 from lianxin.visits.services.grants import renew_grants
 from lianxin.visits.services.placing import block_minutes, retime
@@ -236,6 +237,8 @@ class _Board:
 
     def close(self, kind: ChangeKind, said: str, *, reason: str, by: User, now: datetime) -> PlanChange:
         """Write the changed lines and what changed; the log has it too."""
+        if waiting := self._keep_quiet_hours():
+            said = f"{said},{waiting} 户排到安静时段,转为备选"
         self.write()
         after = self._snapshot()
         changed = [key for key, state in after.items() if state != self.before[key]]
@@ -262,19 +265,44 @@ class _Board:
         )
         return change
 
+    def _keep_quiet_hours(self) -> int:
+        """Doors that an overfull list pushes into the quiet hours wait as reserve; quiet hours win over the captain."""
+        pushed = []
+        for block in self._changed_blocks():
+            placed = self.placed(block.id)
+            by_household = {str(line.household_id): line for line in placed}
+            late = [by_household[stop.door.household] for stop in retime(block, placed) if is_quiet(stop.starts_minute)]
+            late = [line for line in late if line.id not in self.visited]
+            for line in late:
+                line.standing, line.is_pinned, line.starts_at = Standing.RESERVE, False, None
+            reserve = [line for line in self.of_block(block.id, Standing.RESERVE) if line not in late]
+            self.order([*late, *reserve])
+            pushed += late
+        return len(pushed)
+
     def write(self) -> None:
         """Number and time the lists that changed, save their lines, and let the grants follow."""
-        after = self._snapshot()
-        changed = [key for key, state in after.items() if state != self.before[key]]
-        touched = {block_id for key in changed for block_id in (self.before[key][0], after[key][0]) if block_id}
-        blocks = {line.block_id: line.block for line in self.lines.values() if str(line.block_id) in touched}
-        for block in blocks.values():
+        changed = self._changed()
+        blocks = self._changed_blocks()
+        for block in blocks:
             for standing in (Standing.PLACED, Standing.RESERVE):
                 self.order(self.of_block(block.id, standing))
             retime(block, self.placed(block.id))
-        lines = [line for line in self.lines.values() if str(line.id) in changed or line.block_id in blocks]
+        touched = {block.id for block in blocks}
+        lines = [line for line in self.lines.values() if str(line.id) in changed or line.block_id in touched]
         PlanLine.objects.of(self.plan.station).bulk_update(lines, _MOVABLE)
         renew_grants(self.plan)
+
+    def _changed(self) -> set[str]:
+        return {key for key, state in self._snapshot().items() if state != self.before[key]}
+
+    def _changed_blocks(self) -> list[ShiftBlock]:
+        """The blocks that a changed line left or came to and that still hold lines."""
+        after = self._snapshot()
+        touched = {block_id for key in self._changed() for block_id in (self.before[key][0], after[key][0])} - {None}
+        return list(
+            {line.block_id: line.block for line in self.lines.values() if str(line.block_id) in touched}.values()
+        )
 
     def why_no_undo(self, change: PlanChange) -> str:
         """Say what rests on the change; empty when it can be undone."""

@@ -96,16 +96,18 @@ def test_reordering_needs_exactly_the_blocks_doors():
     assert [line.id for line in placed(plan, first)] == [line.id for line in reversed(lines)]
 
 
-def test_handing_over_gives_the_whole_list_and_warns_about_the_minutes():
+def test_handing_over_gives_the_whole_list_and_what_the_evening_cannot_hold_waits_as_reserve():
     plan, (first, second) = planned_evening()
-    count = len(placed(plan, first)) + len(placed(plan, second))
+    due = board_of(plan)["due"]
+    held = {line.id for block in (first, second) for line in plan.lines.filter(block=block)}
 
     hand_over(plan=plan, from_block=first, to_block=second, reason="1 组报病", by=by(), now=NOW)
 
     board = {block["id"]: block for block in board_of(plan)["blocks"]}
-    assert placed(plan, first) == []
-    assert board[second.id]["placed_count"] == count
-    assert "多出" in board[second.id]["warning"]
+    assert placed(plan, first) == [] and board_of(plan)["due"] == due
+    assert {line["id"] for line in board[second.id]["lines"]} == held
+    assert "转为备选" in board_of(plan)["undo"]["sentence"]
+    assert all(line.starts_at < second.ends_at for line in placed(plan, second))
 
 
 def test_visited_doors_stay_with_the_crew_that_went():

@@ -163,7 +163,7 @@ def test_the_captain_makes_the_plan_moves_hands_over_and_undoes():
 
     assert plan["message"] == "情况没有变化,还是原来这一版。"
     assert moved["blocks"][1]["lines"][0]["id"] == line["id"] and moved["undo"]["sentence"].endswith("移到2 组")
-    assert "多出" in handed["message"]
+    assert "转为备选" in handed["undo"]["sentence"]
     assert [block["placed_count"] for block in undone["blocks"]] == [block["placed_count"] for block in moved["blocks"]]
     for board in (plan, moved, handed, undone):
         assert board["due"] == board["placed"] + board["to_hand_over"] + board["reserve"] + board["unplaced"]
