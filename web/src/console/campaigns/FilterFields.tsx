@@ -25,7 +25,7 @@ export function FilterFields({ kind }: { kind: TargetList["kind"] }) {
           <Select
             mode="multiple"
             allowClear
-            placeholder={t("organization.all_kinds")}
+            placeholder={t("filter.choose_kinds")}
             options={ORGANIZATION_TYPES.map((code) => ({ value: code, label: t(`organization.kind.${code}`) }))}
           />
         </Form.Item>
