@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
 from lianxin.accounts.models import Station
 from lianxin.core.crypto import EncryptedTextField
 
+_ROWS_PER_INSERT = 500
 _IDS_PER_QUERY = 500
 
 
@@ -29,7 +30,8 @@ class Writer:
         if not rows:
             return
         model = type(rows[0])
-        _insert(model, rows)
+        manager: Any = model._base_manager
+        manager.bulk_create(rows, batch_size=_ROWS_PER_INSERT)
         self.created.append((model._meta.label, [str(row.pk) for row in rows]))
 
     def note_created(self, row: models.Model) -> None:
@@ -49,24 +51,6 @@ class Writer:
 
     def as_journal(self) -> dict[str, Any]:
         return {"created": self.created, "changed": self.changed}
-
-
-def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Insert rows with one prepared statement.
-
-    `bulk_create` composes a statement per batch and asks every value of every row whether it is an expression,
-    which costs half the time of a commit of 45,000 rows; ours never are. Values are adapted by their fields as ever.
-    """
-    fields = model._meta.local_concrete_fields
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows],
-        )
 
 
 def restore(journal: Mapping[str, Any]) -> None:
