@@ -138,9 +138,6 @@ class TargetQuerySet(StationQuerySet["Target"]):
         """In the denominator at some moment of the span."""
         return self.filter(Q(delisted_at__isnull=True) | Q(delisted_at__gt=first), listed_at__lte=last)
 
-    def listed_at_moment(self, at: datetime) -> Self:
-        return self.listed_between(at, at)
-
     def expired(self, *, on: date) -> Self:
         """Nominations whose last day is over."""
         return self.listed().filter(expires_on__lt=on)

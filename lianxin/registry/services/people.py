@@ -121,11 +121,6 @@ def keep_apart(*, resident: Resident, by: User, now: datetime) -> Resident:
     return resident
 
 
-def person_behind(resident: Resident) -> Resident:
-    """Whoever an id written earlier stands for today."""
-    return resident.merged_into or resident
-
-
 def _columns(station: Station, changes: Mapping[str, Any], today: date, besides: Resident | None) -> dict[str, Any]:
     columns = {name: changes[name] for name in _PLAIN if name in changes and changes[name] is not None}
     if "name" in changes:
