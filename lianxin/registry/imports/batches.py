@@ -98,7 +98,13 @@ def choose_mapping(
         batch.choices = chosen
         batch.datum = datum or batch.datum
         remember(reading, station=batch.station, by=by, now=now)
-        record(by=by, action="registry.map_import", target_kind="ImportBatch", target_id=batch.id)
+        record(
+            by=by,
+            action="registry.map_import",
+            target_kind="ImportBatch",
+            target_id=batch.id,
+            station_id=batch.station_id,
+        )
         _describe_and_go_on(batch, reading, RememberedLayouts(batch.station, kind.code))
     return batch
 
@@ -135,7 +141,13 @@ def _claim(batch: ImportBatch, by: User) -> None:
     )
     if not claimed:
         raise BatchNotReady(state=BatchState(batch.state).label)
-    record(by=by, action="registry.confirm_import", target_kind="ImportBatch", target_id=batch.id)
+    record(
+        by=by,
+        action="registry.confirm_import",
+        target_kind="ImportBatch",
+        target_id=batch.id,
+        station_id=batch.station_id,
+    )
 
 
 def undo_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatch:
@@ -154,7 +166,14 @@ def undo_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatch:
             batch.state, batch.undone_by, batch.undone_at = BatchState.UNDONE, by, now
         batch.save(update_fields=["undo_blockers", "state", "undone_by", "undone_at"])
         action = "registry.undo_import" if not blockers else "registry.undo_import_refused"
-        record(by=by, action=action, target_kind="ImportBatch", target_id=batch.id, detail=dict(batch.counts))
+        record(
+            by=by,
+            action=action,
+            target_kind="ImportBatch",
+            target_id=batch.id,
+            station_id=batch.station_id,
+            detail=dict(batch.counts),
+        )
     if blockers:
         raise ImportInUse(blockers=";".join(blockers))
     return batch
@@ -167,7 +186,13 @@ def discard_import(*, batch: ImportBatch, by: User, now: datetime) -> ImportBatc
         contents.erase(batch, *ContentPart)
         batch.state, batch.summary, batch.tables = BatchState.DISCARDED, "", ""
         batch.save(update_fields=["state", "summary", "tables"])
-        record(by=by, action="registry.discard_import", target_kind="ImportBatch", target_id=batch.id)
+        record(
+            by=by,
+            action="registry.discard_import",
+            target_kind="ImportBatch",
+            target_id=batch.id,
+            station_id=batch.station_id,
+        )
     return batch
 
 

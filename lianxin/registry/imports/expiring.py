@@ -22,5 +22,11 @@ def drop_expired(*, now: datetime) -> int:
             if batch.state not in (BatchState.COMMITTED, BatchState.UNDONE):
                 batch.state, batch.summary, batch.tables = BatchState.DISCARDED, "", ""
                 batch.save(update_fields=["state", "summary", "tables"])
-            record(by=None, action="registry.expire_import", target_kind="ImportBatch", target_id=batch.id)
+            record(
+                by=None,
+                action="registry.expire_import",
+                target_kind="ImportBatch",
+                target_id=batch.id,
+                station_id=batch.station_id,
+            )
     return len(expired)

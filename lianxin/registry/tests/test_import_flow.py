@@ -8,6 +8,7 @@ import pytest
 
 from lianxin.accounts.models import User
 from lianxin.accounts.tests.factories import Browser, make_station, make_user
+from lianxin.audit.models import AuditEntry
 from lianxin.core import clock
 from lianxin.core.jobs import run_waiting_jobs
 from lianxin.registry.imports import progress
@@ -301,6 +302,7 @@ def test_the_bureau_imports_staff_and_gets_each_slip_once():
     assert boss.get(f"/api/imports/{batch['id']}").json()["slips"] == []
     assert boss.post(f"/api/imports/{batch['id']}/undo").json()["state"] == "UNDONE"
     assert not User.objects.filter(name="沈立").exists()
+    assert {entry.station_id for entry in AuditEntry.objects.filter(target_id=batch["id"])} == {make_station().id}
 
 
 def test_another_stations_batch_is_not_there(clerk):
