@@ -35,7 +35,7 @@ def select(target_list: TargetList) -> Selection:
         doors = _doors(station, {})
         tests = {"HOME": Q(Exists(doors)), **_tests_of_residents(station, chosen, on)}
         all_clauses = [Clause("HOME", "现住本辖区"), *clauses]
-        fitting, explanation = _narrow(people, "登记在册的居民", all_clauses, tests, _unknowns(chosen))
+        fitting, explanation = _narrow(people, "登记在册的居民", all_clauses, tests, _unknowns())
         home = Subquery(_doors(station, chosen).order_by("from_on", "pk").values("household")[:1])
         homes = dict(fitting.annotate(home=home).values_list("pk", "home"))
     else:
@@ -102,7 +102,7 @@ def _tests_of_residents(station: Station, chosen: dict[str, Any], on: date) -> d
     }
 
 
-def _unknowns(chosen: dict[str, Any]) -> dict[str, Q]:
+def _unknowns() -> dict[str, Q]:
     """Where the registry cannot answer a clause; such people are counted beside it, not dropped in silence."""
     return {"AGE": Q(birth_on__isnull=True), "OCCUPATION": Q(occupation="")}
 

@@ -9,6 +9,7 @@ from lianxin.accounts.auth import request_station, request_user, signed_in
 from lianxin.accounts.choices import Role
 from lianxin.core import clock
 from lianxin.visits.schemas import CaptainHome, ClerkHome
+from lianxin.visits.services.board import ADJUSTING_ROLES
 from lianxin.visits.services.homes import describe_captain_home, describe_clerk_home
 
 router = Router()
@@ -17,7 +18,7 @@ router = Router()
 @router.get(
     "/home/captain",
     response=CaptainHome,
-    auth=signed_in(Role.CAPTAIN, Role.LEAD),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="get_captain_home",
     summary="队长首页",
 )

@@ -16,13 +16,12 @@ from lianxin.registry.scope import works_in_areas
 from lianxin.visits.models import PlanChange, PlanLine, ShiftBlock, VisitPlan
 from lianxin.visits.schemas import HandOver, Move, PlanOut, Remove, Reorder, SheetOut
 from lianxin.visits.services import adjusting, plans
-from lianxin.visits.services.board import describe_day
+from lianxin.visits.services.board import ADJUSTING_ROLES, describe_day
 from lianxin.visits.services.crews import is_in_crew
 from lianxin.visits.services.sheets import describe_sheet
 
 router = Router()
 READERS = (Role.LEAD, Role.CAPTAIN, Role.CLERK, Role.OFFICER, Role.AUXILIARY)
-ADJUSTERS = (Role.CAPTAIN, Role.LEAD)
 
 
 @router.get(
@@ -33,7 +32,7 @@ def get_plan(request: HttpRequest, day: date) -> dict[str, Any]:
 
 
 @router.post(
-    "/plans/{day}/make", response=PlanOut, auth=signed_in(*ADJUSTERS), operation_id="make_plan", summary="排计划"
+    "/plans/{day}/make", response=PlanOut, auth=signed_in(*ADJUSTING_ROLES), operation_id="make_plan", summary="排计划"
 )
 def make_plan(request: HttpRequest, day: date) -> dict[str, Any]:
     user = request_user(request)
@@ -44,7 +43,7 @@ def make_plan(request: HttpRequest, day: date) -> dict[str, Any]:
 @router.post(
     "/plan-lines/{line_id}/move",
     response=PlanOut,
-    auth=signed_in(*ADJUSTERS),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="move_plan_line",
     summary="把一户移到别的班次或次序",
 )
@@ -61,7 +60,7 @@ def move_plan_line(request: HttpRequest, line_id: UUID, body: Move) -> dict[str,
 @router.post(
     "/plan-lines/{line_id}/remove",
     response=PlanOut,
-    auth=signed_in(*ADJUSTERS),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="remove_plan_line",
     summary="这一户今天不去",
 )
@@ -74,7 +73,7 @@ def remove_plan_line(request: HttpRequest, line_id: UUID, body: Remove) -> dict[
 @router.post(
     "/shift-blocks/{block_id}/reorder",
     response=PlanOut,
-    auth=signed_in(*ADJUSTERS),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="reorder_shift_block",
     summary="调整一班的次序",
 )
@@ -90,7 +89,7 @@ def reorder_shift_block(request: HttpRequest, block_id: UUID, body: Reorder) -> 
 @router.post(
     "/shift-blocks/{block_id}/hand-over",
     response=PlanOut,
-    auth=signed_in(*ADJUSTERS),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="hand_over_shift_block",
     summary="整份转给别的组",
 )
@@ -107,7 +106,7 @@ def hand_over_shift_block(request: HttpRequest, block_id: UUID, body: HandOver) 
 @router.post(
     "/plan-changes/{change_id}/undo",
     response=PlanOut,
-    auth=signed_in(*ADJUSTERS),
+    auth=signed_in(*ADJUSTING_ROLES),
     operation_id="undo_plan_change",
     summary="撤销计划调整",
 )

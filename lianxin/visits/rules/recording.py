@@ -10,7 +10,6 @@ from lianxin.core.redaction import find_personal_data
 from lianxin.visits.planning.timetable import is_quiet
 
 TALKED = frozenset({"MET", "CONCERN_RECORDED", "SUSPECTED_VICTIM"})
-ANSWERED_THE_DOOR = TALKED | {"REFUSED", "CALL_LATER", "LANGUAGE_HELP", "MOVED", "WRONG_ADDRESS"}
 NOBODY_SEEN = frozenset({"NOT_HOME"})
 LONGEST_NOTE = 500
 FARTHEST_REMINDER = timedelta(days=366)
