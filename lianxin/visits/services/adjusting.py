@@ -167,7 +167,7 @@ def undo_change(*, change: PlanChange, by: User, now: datetime) -> PlanChange:
 def undoable_change(plan: VisitPlan) -> PlanChange | None:
     """The last change that still stands, if it can be undone."""
     last: PlanChange | None = _standing_changes(plan).first()
-    return last if last is not None and not _Board(plan).why_no_undo(last) else None
+    return last if last is not None and not _Board(plan, is_locked=False).why_no_undo(last) else None
 
 
 def place_of(line: PlanLine) -> str:
@@ -189,11 +189,16 @@ def _open(plan: VisitPlan, *, reason: str, now: datetime) -> "_Board":
 
 
 class _Board:
-    """All lines of a plan in hand, so that a change is written as the difference between before and after."""
+    """All lines of a plan in hand, so that a change is written as the difference between before and after.
 
-    def __init__(self, plan: VisitPlan) -> None:
+    Who only reads takes them unlocked: a page is read outside a transaction, where PostgreSQL locks nothing.
+    """
+
+    def __init__(self, plan: VisitPlan, *, is_locked: bool = True) -> None:
         self.plan = plan
-        rows = PlanLine.objects.of(plan.station).filter(plan=plan).select_for_update(of=("self",))
+        rows = PlanLine.objects.of(plan.station).filter(plan=plan)
+        if is_locked:
+            rows = rows.select_for_update(of=("self",))
         self.lines = {row.id: row for row in rows.select_related("household__compound", "block__crew")}
         self.visited = set(
             Visit.objects.of(plan.station).valid().filter(plan_line__plan=plan).values_list("plan_line_id", flat=True)

@@ -138,6 +138,15 @@ def test_undo_puts_everything_back():
     assert undoable_change(plan) is None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_board_is_read_outside_a_transaction_after_a_change():
+    """As a page is, where PostgreSQL refuses to lock rows."""
+    plan, (first, _) = planned_evening()
+    remove_line(line=placed(plan, first)[0], reason="不去", by=by(), now=NOW)
+
+    assert board_of(plan)["undo"]["sentence"].endswith("今天不去")
+
+
 def test_only_the_last_change_can_be_undone_and_only_once():
     plan, (first, second) = planned_evening()
     early = move_line(line=placed(plan, first)[0], to_block=second, reason="顺路", by=by(), now=NOW)
