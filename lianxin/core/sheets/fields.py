@@ -15,6 +15,8 @@ class Field:
     `join`: several columns may feed this field; their texts are joined with it (手机 + 固话).
     `parts`: header words of columns that hold a part of the value (姓 and 名; 楼栋, 单元 and 室); then only parts are
     joined with each other, in the order of the columns, never with a column that holds the whole.
+    `group_parts`: those of the parts that are stated once per group, outermost first, each with the sign a bare
+    number in it takes (单元 1 → 1单元); blank cells take the value above within their group.
     `is_telling`: `looks_like` alone is enough to recognise a column whose header says nothing (18-digit numbers).
     `avoid`: words in a header that rule this field out (e.g. 户主电话 is no phone of the resident).
     """
@@ -28,6 +30,7 @@ class Field:
     takes_sheet_name: bool = False
     join: str | None = None
     parts: tuple[str, ...] = ()
+    group_parts: tuple[tuple[str, str], ...] = ()
     avoid: tuple[str, ...] = ()
     is_telling: bool = False
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from lianxin.core.sheets.fields import Field, FieldSet
 from lianxin.core.sheets.mapping import ColumnMapping, group_line_name, group_sources
+from lianxin.core.sheets.parts import STATED_ONCE, Line, complete_parts, outer_parts
 from lianxin.core.sheets.tables import Row, RowKind, Table
 from lianxin.core.sheets.values import cell_text
 from lianxin.core.sheets.workbook import CellValue
 
 _LONGEST_PART = 6
-_STATED_ONCE = 0.7  # above this share of stated cells a column is stated in every row
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class MappedRow:
     """This will give one data row by field code; `cells` are its cells as they stand, `errors` show e.g. #REF!.
 
     `leading` is what stands over the whole table: the sheet's name, then the parts of its titles.
+    `gaps` are the fields left blank, in whole or in an outer part, though other rows of the same group state it.
     """
 
     sheet: str
@@ -27,6 +28,7 @@ class MappedRow:
     cells: list[CellValue]
     errors: Mapping[str, str]
     leading: tuple[str, ...] = ()
+    gaps: frozenset[str] = frozenset()
 
     def text(self, code: str) -> str:
         """This will give the cleaned text of a field, "" when blank or absent."""
@@ -47,22 +49,36 @@ def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[
     single, joined = _columns_by_field(kind, mapping)
     letters = {field.code: table.columns[positions[0]].letter for field, positions in joined}
     letters |= {code: table.columns[position].letter for code, position in single}
-    groups = _Groups(table, kind, mapping)
-    merged = _merged_values(table)
+    lines = _lines(table, single, _Groups(table, kind, mapping))
+    complete_parts(lines, outer_parts(table, kind, mapping), _group_codes(kind, lines))
     errors = _errors_by_row(table, mapping)
     leading = (table.sheet.name.strip(), *table.leading_texts)
+    for line in lines:
+        for field, positions in joined:
+            line.values[field.code] = _join(field, [line.cells[position] for position in positions])
+        row, gaps = line.row, frozenset(line.gaps)
+        seen = errors.get(row.number, {})
+        yield MappedRow(table.sheet.name, row.number, line.values, letters, row.values, seen, leading, gaps)
+
+
+def _lines(table: Table, single: list[tuple[str, int]], groups: "_Groups") -> list[Line]:
+    lines = []
+    merged = _merged_values(table)
     for row in table.rows:
         if row.kind is not RowKind.DATA:
             groups.pass_line(row)
             continue
-        cells = row.values
-        if row.number in merged:
-            cells = [merged[row.number].get(at, value) for at, value in enumerate(cells)]
+        spread = merged.get(row.number, {})
+        cells = [spread.get(at, value) for at, value in enumerate(row.values)]
         values = {code: cells[position] for code, position in single}
-        for field, positions in joined:
-            values[field.code] = _join(field, [cells[position] for position in positions])
         groups.fill(values)
-        yield MappedRow(table.sheet.name, row.number, values, letters, row.values, errors.get(row.number, {}), leading)
+        lines.append(Line(row, cells, values, groups.stretch))
+    return lines
+
+
+def _group_codes(kind: FieldSet, lines: list[Line]) -> list[str]:
+    """This will name the group fields the rows have, outermost first."""
+    return [field.code for field in kind.fields if field.is_group and lines and field.code in lines[0].values]
 
 
 def _columns_by_field(
@@ -130,12 +146,16 @@ class _Groups:
             code: value for code, value in group_sources(table, kind).items() if not mapping.positions(code)
         }
         self._state = dict(self._over_all)
+        self.stretch = 0
 
     def pass_line(self, row: Row) -> None:
+        """This will let a subtotal end a group and a group line begin one, and count the stretches between them."""
         if row.kind is RowKind.SUBTOTAL and not _is_page_total(row):
             for field in self._from_column:
                 self._state.pop(field.code, None)
+            self.stretch += 1
         if row.kind is RowKind.GROUP:
+            self.stretch += 1
             self._take_line(group_line_name(row))
 
     def _take_line(self, name: str) -> None:
@@ -144,19 +164,26 @@ class _Groups:
         for field in (claimed or unclaimed)[:1]:
             # A new outer group ends what a line said about an inner one: after 禹洲花园 no more 1号楼.
             for inner in self._lines[self._lines.index(field) + 1 :]:
-                if inner in self._from_line:
-                    self._state.pop(inner.code, None)
-                    self._state |= {code: value for code, value in self._over_all.items() if code == inner.code}
+                self._end(inner)
             self._state[field.code] = name
 
     def fill(self, values: dict[str, CellValue]) -> None:
-        for field in self._from_column:
+        for at, field in enumerate(self._from_column):
             if values[field.code] != "":
+                # Nothing is filled across a new outer group: the last building of one compound is not of the next.
+                if self._state.get(field.code) != values[field.code]:
+                    for inner in self._from_column[at + 1 :]:
+                        self._end(inner)
+                self.stretch += field in self._fields
                 self._state[field.code] = values[field.code]
             elif field in self._fields:
                 values[field.code] = self._state.get(field.code, "")
         for field in self._from_line:
             values[field.code] = self._state.get(field.code, "")
+
+    def _end(self, field: Field) -> None:
+        self._state.pop(field.code, None)
+        self._state |= {code: value for code, value in self._over_all.items() if code == field.code}
 
 
 def _is_page_total(row: Row) -> bool:
@@ -174,4 +201,4 @@ def _fills_down(table: Table, position: int) -> bool:
         if value != "" and value == previous:
             return False
         previous = value
-    return stated <= _STATED_ONCE * len(rows)
+    return stated <= STATED_ONCE * len(rows)

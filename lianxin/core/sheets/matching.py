@@ -56,6 +56,12 @@ def is_part(column: Column, field: Field) -> bool:
     return bool(column.parts) and any(form in words for form in header_forms(column.parts[-1]))
 
 
+def group_part(column: Column, field: Field) -> str:
+    """This will give the sign of a part stated once per group (单元 → 单元), "" for any other column."""
+    forms = header_forms(column.parts[-1]) if column.parts else ()
+    return next((sign for word, sign in field.group_parts if field_words("", (word,))[0] in forms), "")
+
+
 def _weigh(by_header: Fit, share: float, field: Field, has_header: bool) -> Fit:
     if by_header.score >= 0.9:
         if share >= 0.2:

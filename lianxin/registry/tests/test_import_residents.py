@@ -349,3 +349,42 @@ def test_the_sheet_or_the_title_may_name_the_building(sheet, title, door):
     import_content(workbook((title,), rows, sheet=sheet), "resident")
 
     assert doors()[0] == door
+
+
+PARTS = ("姓名", "小区", "楼栋", "单元", "室")
+
+
+@pytest.mark.parametrize("header", [PARTS, ("姓名", "小区", "楼栋号", "单元", "房号")])
+def test_a_unit_stated_once_per_group_holds_for_the_doors_below_and_ends_with_its_building(header):
+    make_compound("联发花园")
+    rows = [
+        ("王小华", "金榜华庭", 1, 1, 101),
+        ("李明", "", "", "", 102),
+        ("陈华", "", "", 2, 101),
+        ("陈明", "", "", "", 102),
+        ("黄明", "", 2, "", 101),
+        ("黄华", "", "", "", 102),
+        ("林明", "联发花园", "", "", 101),
+        ("林华", "", "", "", 102),
+    ]
+
+    analysis = import_content(workbook(header, rows), "resident")
+
+    assert (counts(analysis), warnings(analysis)) == ((8, 0, 0, 0, {}), {})
+    one = [("1", unit, room) for unit in "12" for room in ("101", "102")]
+    assert doors() == sorted([*one, ("2", "", "101"), ("2", "", "102"), ("", "", "101"), ("", "", "102")])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("王小华", "金榜华庭", 1, 1, 101), ("李明", "金榜华庭", 1, 1, 102), ("陈华", "金榜华庭", 1, "", 101)],
+        [("王小华", "金榜华庭", 1, "", 101), ("李明", "金榜华庭", 1, 2, 101), ("陈华", "金榜华庭", 2, "", 101)],
+        [("王小华", "金榜华庭", 1, "", 101), ("李明", "金榜华庭", 1, "", 102), ("陈华", "金榜华庭", "", "", 101)],
+    ],
+)
+def test_a_blank_unit_or_building_that_could_be_several_is_not_guessed(rows):
+    analysis = import_content(workbook(PARTS, rows), "resident")
+
+    assert warnings(analysis) == {"DOOR_UNREAD": 1}
+    assert Household.objects.of(make_station()).count() == 3

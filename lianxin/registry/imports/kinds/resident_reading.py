@@ -180,12 +180,17 @@ class ResidentReader:
         reading = read_door_in(building, text, found.compound.names, found.compound.own_phase, prefix=prefix)
         if isinstance(row.values.get("door"), date):  # The spreadsheet took 5-2 for the second of May.
             reading = DoorReading("", "", "", text, is_read=False)
+        sentence = ""
+        if _could_be_several(row, reading, text):
+            reading, sentence = DoorReading("", "", "", text, is_read=False), "楼栋或单元空着,别的行写着,系统不猜"
+        if not reading.is_read and building:  # 张家 of building 1 and 张家 of building 2 are two.
+            reading = reading._replace(text=f"{building} {text}")
         entry.door = reading
         if reading.is_read:
             entry.door_key = reading.key
         else:
             entry.door_key = unread_door_index(reading.key)
-            issues.append(issue("DOOR_UNREAD", row, "door", text))
+            issues.append(issue("DOOR_UNREAD", row, "door", text, sentence))
 
     def _read_phone(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
         text = row.text("phone")
@@ -243,3 +248,10 @@ class ResidentReader:
             entry.exam = False
         elif exam:
             issues.append(issue("EXAM_UNREAD", row, "exam", exam))
+
+
+def _could_be_several(row: MappedRow, reading: DoorReading, text: str) -> bool:
+    """A building or unit is blank here though other rows of its group state one, and the door does not say it."""
+    if not row.gaps or (reading.building and reading.unit):
+        return False
+    return "door" in row.gaps or ("building" in row.gaps and not leading_building(text))
