@@ -72,7 +72,7 @@ DEMO_RANGES = env.switch("LIANXIN_DEMO_RANGES")
 # One-click sign-in for the demo station; the server refuses it for any other address than this machine's own.
 DEMO_SIGN_IN = env.switch("LIANXIN_DEMO_SIGN_IN")
 IDLE_LOCK = timedelta(minutes=env.number("LIANXIN_IDLE_LOCK_MINUTES", 15, least=1, most=240))
-UPLOAD_LIMIT_BYTES = env.number("LIANXIN_UPLOAD_LIMIT_MB", 40, least=1, most=500) * 1024 * 1024
+UPLOAD_LIMIT_BYTES = env.number("LIANXIN_UPLOAD_LIMIT_MB", 30, least=1, most=30) * 1024 * 1024
 
 DEBUG = False
 ALLOWED_HOSTS = env.words("LIANXIN_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -49,7 +49,7 @@ def test_every_entrance_stops_with_the_sentence(entrance, tmp_path):
         ("LIANXIN_CIPHER", "rot13", "aes、sm4"),
         ("LIANXIN_HTTPS", "perhaps", "1 或 0"),
         ("LIANXIN_DEMO_SIGN_IN", "ja", "1 或 0"),
-        ("LIANXIN_UPLOAD_LIMIT_MB", "0", "1 到 500"),
+        ("LIANXIN_UPLOAD_LIMIT_MB", "0", "1 到 30"),
         ("LIANXIN_LOG_LEVEL", "LOUD", "DEBUG、INFO、WARNING"),
     ],
 )
