@@ -104,7 +104,7 @@ def test_an_upload_over_the_limit_is_refused_unread(browser, settings):
 
     body = expect(browser.post("/api/reveal-purposes", {"note": "x" * 2000}), 413, "TOO_LARGE")
 
-    assert "40 MB" in body["detail"]
+    assert "30 MB" in body["detail"]
 
 
 def test_a_body_over_the_limit_of_bodies(browser, settings):
