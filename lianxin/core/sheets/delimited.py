@@ -13,12 +13,15 @@ _DELIMITERS = (",", "\t", ";", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _PROTECTED = re.compile(r'="?(.*?)"?')
 _SAMPLE_LINES = 60
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 def read_delimited(content: bytes, file_name: str, limits: Limits) -> Workbook:
     """This will read delimited text, or raise when it is no text or no table."""
     text, encoding = _decode(content)
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
+    if file_name.lower().endswith(_SPREADSHEETS) and not _is_cut_into_cells(sample):
+        raise _no_text()
     rows: list[list[CellValue]] = []
     cells = 0
     for record in _parse(text, _choose_delimiter(sample)):
@@ -70,6 +73,12 @@ def _choose_delimiter(sample: str) -> str:
         widths = Counter(len(record) for record in _parse(sample, delimiter) if len(record) > 1)
         scores[delimiter] = max((count * (width - 1) ** 0.5 for width, count in widths.items()), default=0.0)
     return max(_DELIMITERS, key=lambda delimiter: scores[delimiter])
+
+
+def _is_cut_into_cells(sample: str) -> bool:
+    """This will tell a table a system exported under a spreadsheet's name from a letter that was renamed."""
+    widths = [len(record) for record in _parse(sample, _choose_delimiter(sample)) if any(record)]
+    return 2 * sum(width > 1 for width in widths) > len(widths)
 
 
 def _unprotect(value: str) -> str:

@@ -61,6 +61,7 @@ def test_quoted_commas_and_protected_numbers_stay_one_cell():
         b"PK\x03\x04broken",
         b"\x00\x01\x02\x03\xff\xfe" * 40,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+        "各位同事：\n请于周五前报名单。\n谢谢，综合室".encode(),
     ],
 )
 def test_what_is_no_spreadsheet_is_refused(content):
