@@ -48,6 +48,21 @@ def read_date(value: CellValue) -> DateReading:
     return _from_text(cell_text(value))
 
 
+def may_be_of(day: date, value: CellValue) -> bool | None:
+    """This will compare a day with a cell that states only its month (1987年3月) or year; None for any other cell.
+
+    A spreadsheet keeps a typed 1987年3月 as the first of that month, and 1987.10 as 1987.1.
+    """
+    if isinstance(value, date):
+        return True if value.day == 1 and (value.year, value.month) == (day.year, day.month) else None
+    match = _NO_DAY.fullmatch(cell_text(value).replace(" ", ""))
+    if match is None:
+        return None
+    year, month = match[1] or match[3], match[2] or match[4]
+    months = {int(month or day.month)} | ({10} if isinstance(value, float) and month == "1" else set())
+    return int(year) == day.year and day.month in months
+
+
 def _from_number(number: int | float) -> DateReading:
     if _SERIALS[0] <= number < _SERIALS[1]:
         return DateReading(_EXCEL_EPOCH + timedelta(days=int(number)))

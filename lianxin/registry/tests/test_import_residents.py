@@ -388,3 +388,27 @@ def test_a_blank_unit_or_building_that_could_be_several_is_not_guessed(rows):
 
     assert warnings(analysis) == {"DOOR_UNREAD": 1}
     assert Household.objects.of(make_station()).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("birth", "number_stated", "code"),
+    [
+        ("1987年3月", number(2), ""),
+        ("1987-03", number(2), ""),
+        (1987, number(2), ""),
+        (date(1987, 3, 1), number(2), ""),
+        ("1987.3.10", number(2), ""),
+        (1987.1, number(2, birth="19871010"), ""),
+        ("1987年4月", number(2), "BIRTH_MISMATCH"),
+        ("1986年3月", number(2), "BIRTH_MISMATCH"),
+        ("1987.3.1", number(2), "BIRTH_MISMATCH"),
+        (date(1987, 4, 1), number(2), "BIRTH_MISMATCH"),
+        ("1987年3月", "", "DATE_UNREAD"),
+    ],
+)
+def test_a_birth_month_is_compared_with_the_identity_number(birth, number_stated, code):
+    header = ("姓名", "身份证号", "小区", "门牌", "出生年月")
+
+    analysis = import_residents(("王小华", number_stated, "金榜华庭", "1-2-301", birth), header=header)
+
+    assert (analysis.tally.new, list(warnings(analysis))) == (1, [code] if code else [])

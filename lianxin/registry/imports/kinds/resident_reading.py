@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lianxin.core.sheets import Issue, MappedRow, is_damaged_number, name_text, read_date
-from lianxin.core.sheets.dates import DateReading
+from lianxin.core.sheets.dates import DateReading, may_be_of
 from lianxin.core.sheets.workbook import CellValue
 from lianxin.registry.imports.codes import issue
 from lianxin.registry.imports.compounds_known import Found, KnownCompounds
@@ -219,8 +219,12 @@ class ResidentReader:
 
     def _read_days(self, row: MappedRow, entry: ResidentEntry, issues: list[Issue]) -> None:
         entry.registered_on = self._day(row, "registered_on", issues)
-        birth_on = self._day(row, "birth_on", issues)
-        if birth_on and entry.birth_on and birth_on != entry.birth_on:
+        # 出生年月 says no day: beside an identity number it confirms the birth date or contradicts it.
+        is_confirmed = may_be_of(entry.birth_on, row.values.get("birth_on", "")) if entry.birth_on else None
+        if is_confirmed:
+            return
+        birth_on = self._day(row, "birth_on", issues) if is_confirmed is None else None
+        if is_confirmed is False or (birth_on and entry.birth_on and birth_on != entry.birth_on):
             issues.append(issue("BIRTH_MISMATCH", row, "birth_on", row.text("birth_on")))
         entry.birth_on = entry.birth_on or birth_on
 
