@@ -82,6 +82,25 @@ def test_undoing_the_residents_roster_restores_the_former_state():
     assert ImportBatch.objects.of(make_station()).get(pk=batch.pk).state == "UNDONE"
 
 
+@pytest.mark.parametrize(
+    ("file", "kind", "told"),
+    [
+        (COMPOUNDS, "compound", {}),
+        (SCHOOLS, "organization", {}),
+        (BANKS, "organization", {"subtype": "BANK_BRANCH", "datum": "GCJ02"}),
+    ],
+)
+def test_undoing_a_roster_of_places_restores_the_former_state(file, kind, told):
+    before = dump(registry_tables())
+    import_file(file, kind, **told)
+    batch = ImportBatch.objects.of(make_station()).get()
+    assert dump(registry_tables()) != before
+
+    undo_import(batch=batch, by=make_user("su"), now=NOON)
+
+    assert dump(registry_tables()) == before
+
+
 def test_the_compounds_roster_brings_communities_firms_and_contacts_with_it():
     first = import_file(COMPOUNDS, "compound")
     second = import_file(COMPOUNDS, "compound")
