@@ -69,7 +69,7 @@ class ScopeGrant(StationRow):
 
 
 class StaffPost(StationRow):
-    """What the staff list says of somebody beside the account: badge and pair (结对). Crews are made from it above."""
+    """What the staff list says of somebody beside the account: badge and pair (结对). Crews are formed by hand."""
 
     user = models.OneToOneField(User, models.PROTECT, verbose_name="账号", related_name="staff_post")
     badge = models.CharField("警号", max_length=30, blank=True)
