@@ -1,16 +1,16 @@
 """Areas of duty and grants for single households."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from lianxin.accounts.models import User
+from lianxin.accounts.models import Station, User
 from lianxin.audit.services import record
 from lianxin.core.clock import local_day
 from lianxin.core.errors import InvalidInput, NotFound, StateConflict
-from lianxin.registry.models import AreaOfDuty, Community, Household, ScopeGrant
+from lianxin.registry.models import AreaOfDuty, Community, ScopeGrant
 
 
 class SpanRefused(InvalidInput):
@@ -64,31 +64,32 @@ def assign_areas(
     return areas
 
 
-def grant_household(
-    *, user: User, household: Household, from_on: date, to_on: date, reason: str, source: str, by: User, now: datetime
-) -> ScopeGrant:
-    """Open one household to somebody for some days, both included."""
-    if to_on < from_on:
-        raise SpanRefused(fields={"to_on": "早于起日"})
-    with transaction.atomic():
-        grant, is_new = ScopeGrant.objects.of(household.station).get_or_create(
-            user=user,
-            household=household,
-            from_on=from_on,
-            source=source,
-            defaults={"station": household.station, "to_on": to_on, "reason": reason},
-        )
-        if is_new:
-            record(
-                by=by,
-                action="registry.grant_household",
-                target_kind="Household",
-                target_id=household.id,
-                station_id=household.station_id,
-                detail={"user": str(user.id), "to_on": to_on.isoformat()},
+def grant_doors(*, station: Station, day: date, source: str, reason: str, doors: Collection[tuple[UUID, UUID]]) -> None:
+    """Open exactly these doors for a day, as (user, household); what the same source opened and no longer names closes.
+
+    A grant closed this way is removed: its day is not over, so letting it run out would leave the door open.
+    It stands in the log as part of the act that asks for it.
+    """
+    grants = ScopeGrant.objects.of(station).filter(source=source)
+    held = {(user, household): pk for pk, user, household in grants.values_list("id", "user_id", "household_id")}
+    due = set(doors)
+    ScopeGrant.objects.bulk_create(
+        [
+            ScopeGrant(
+                station=station,
+                user_id=user_id,
+                household_id=household_id,
+                from_on=day,
+                to_on=day,
+                reason=reason,
+                source=source,
             )
-    granted: ScopeGrant = grant
-    return granted
+            for user_id, household_id in sorted(due - held.keys())
+        ],
+        ignore_conflicts=True,
+    )
+    if gone := held.keys() - due:
+        grants.filter(id__in=[held[key] for key in gone]).delete()
 
 
 def current_areas(user: User, now: datetime) -> list[AreaOfDuty]:
