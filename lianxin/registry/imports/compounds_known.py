@@ -9,6 +9,7 @@ from lianxin.accounts.models import Station
 from lianxin.registry.models import Community, Compound
 from lianxin.registry.rules.places import (
     PlaceName,
+    behind_administration,
     community_key,
     leading_phase,
     read_place_name,
@@ -83,7 +84,10 @@ class KnownCompounds:
         """The compound of that name, by preference in the community of the row, then of its sheet."""
         asked = (text, community_text, hint)
         if asked not in self._seen:
-            self._seen[asked] = self._find(text, community_key(community_text) if community_text else "", hint)
+            community = community_key(community_text) if community_text else ""
+            found = self._find(text, community, hint)
+            is_unknown = found.problem == "COMPOUND_UNKNOWN"
+            self._seen[asked] = self._find_behind_administration(text, community, hint) if is_unknown else found
         return self._seen[asked]
 
     def find_in_address(self, address: str, hint: str) -> Found:
@@ -136,6 +140,21 @@ class KnownCompounds:
             if candidates:
                 return self._choose(candidates, community, hint, phase)
         return Found(problem="COMPOUND_UNKNOWN")
+
+    def _find_behind_administration(self, text: str, community: str, hint: str) -> Found:
+        """莲秀社区金榜华庭: the one compound that is the tail, where only administrative names stand in front."""
+        results: dict[UUID | str, Found] = {}
+        for front, tail in behind_administration(text):
+            if any(front.endswith(name) for name in (*self.by_name, *self.by_alias)):
+                continue  # Behind 前埔南区, itself a compound, a second one stands.
+            found = self._find(tail, community or self._community_ending(front), hint)
+            if found.problem != "COMPOUND_UNKNOWN":
+                results[found.compound.id if found.compound else found.problem] = found
+        return next(iter(results.values())) if len(results) == 1 else Found(problem="COMPOUND_UNKNOWN")
+
+    def _community_ending(self, front: str) -> str:
+        ends = [key for key in self.communities if front.endswith((f"{key}社区", f"{key}村", f"{key}居委会"))]
+        return max(ends, key=len, default="")
 
     def _one_phase(self, name: PlaceName) -> list[Known] | None:
         """A name without its phase means the only phase there is."""

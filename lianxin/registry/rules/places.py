@@ -21,6 +21,10 @@ _COMMUNITY_ENDS = (
     "村",
 )
 _COMPOUND_END = "小区"
+# 小区, 园区 and 新村 are parts of compounds' names, not of the administration.
+_ADMINISTRATIVE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|(?<![小园校片舍活])区|县|街道|镇|乡|社区居委会|社区|居委会|(?<!新)村|村委会))+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,13 @@ def without_compound_word(name: PlaceName) -> PlaceName:
     """联发花园小区 → 联发花园; a name of two characters and the word stays whole."""
     base = name.base.removesuffix(_COMPOUND_END)
     return PlaceName(base, name.phase) if len(base) > 2 else name
+
+
+def behind_administration(text: str) -> list[tuple[str, str]]:
+    """Every way to cut 思明区莲前街道金榜华庭 into nothing but administrative names and what stands behind them."""
+    folded = _NOISE.sub("", text)
+    cuts = range(3, len(folded) - 1)
+    return [(folded[:cut], folded[cut:]) for cut in cuts if _ADMINISTRATIVE.fullmatch(folded[:cut])]
 
 
 def community_key(text: str) -> str:

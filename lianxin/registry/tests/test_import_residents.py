@@ -412,3 +412,35 @@ def test_a_birth_month_is_compared_with_the_identity_number(birth, number_stated
     analysis = import_residents(("王小华", number_stated, "金榜华庭", "1-2-301", birth), header=header)
 
     assert (analysis.tally.new, list(warnings(analysis))) == (1, [code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "front", ["莲前街道", "莲秀社区", "思明区莲前街道", "福建省厦门市思明区莲前街道", "莲秀社区居委会 ", "莲秀村"]
+)
+def test_a_compound_is_known_behind_its_street_or_community(front):
+    make_compound("联发花园一期")
+    make_compound("联发花园二期")
+
+    analysis = import_residents(but(WANG, compound=f"{front}金榜华庭"), but(LI, compound=f"{front}联发花园(二期)"))
+
+    assert (counts(analysis), warnings(analysis)) == ((2, 0, 0, 0, {}), {})
+    places = Household.objects.of(make_station()).values_list("compound__name", flat=True)
+    assert sorted(places) == ["联发花园二期", "金榜华庭"]
+
+
+@pytest.mark.parametrize(
+    "name", ["莲前金榜华庭", "绿苑小区金榜华庭", "特房新村金榜华庭", "金榜华庭莲前街道", "莲前街道"]
+)
+def test_a_compound_behind_anything_else_stays_unknown(name):
+    assert counts(import_residents(but(WANG, compound=name))) == (0, 0, 0, 0, {"COMPOUND_UNKNOWN": 1})
+
+
+def test_the_community_in_front_of_a_compound_decides_and_is_compared():
+    make_compound("金榜华庭", community=make_community("莲丰社区"))
+    make_compound("联发花园", community=make_community("莲丰社区"))
+
+    analysis = import_residents(but(WANG, compound="莲丰社区金榜华庭"), but(LI, compound="莲秀社区联发花园"))
+
+    assert (counts(analysis), warnings(analysis)) == ((2, 0, 0, 0, {}), {"COMMUNITY_DIFFERS": 1})
+    places = Household.objects.of(make_station()).values_list("compound__community__name", flat=True)
+    assert set(places) == {"莲丰社区"}

@@ -144,6 +144,8 @@ class ResidentReader:
             return
         if found.is_elsewhere and row.cell("community"):
             issues.append(issue("COMMUNITY_DIFFERS", row, "community", community))
+        elif found.is_elsewhere and not community:  # The compound's own cell names the community: 莲秀社区金榜华庭.
+            issues.append(issue("COMMUNITY_DIFFERS", row, "compound", row.text("compound")))
         entry.compound_id = found.compound.id
         self._read_door(row, door_text, found, entry, issues)
 
