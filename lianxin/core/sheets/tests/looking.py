@@ -19,8 +19,8 @@ def surveyed(content: bytes) -> list[SheetSurvey]:
     return survey_workbook(read_workbook(content, "名单.xlsx"), ALL)
 
 
-def examined(content: bytes, kind: FieldSet) -> Examination:
-    return examine(read_workbook(content, "名单.xlsx"), kind, ALL)
+def examined(content: bytes, kind: FieldSet, name: str = "名单.xlsx") -> Examination:
+    return examine(read_workbook(content, name), kind, ALL)
 
 
 def values(content: bytes, kind: FieldSet, codes: Sequence[str]) -> list[tuple[str, ...]]:

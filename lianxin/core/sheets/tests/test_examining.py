@@ -33,9 +33,9 @@ GUIDE = [
 ]
 
 
-def refusal(content: bytes, kind: FieldSet) -> SheetProblem:
+def refusal(content: bytes, kind: FieldSet, name: str = "名单.xlsx") -> SheetProblem:
     with pytest.raises(SheetProblem) as caught:
-        examined(content, kind)
+        examined(content, kind, name)
     return caught.value
 
 
@@ -164,7 +164,8 @@ def test_what_is_no_list_is_refused_with_a_sentence(rows, kind):
 
 @pytest.mark.parametrize("kind", [COMPOUND, ORGANIZATION, RESIDENT])
 def test_a_letter_as_text_is_refused(kind):
-    assert refusal(text_table(LETTER), kind).code is ProblemCode.NOT_A_ROSTER
+    assert refusal(text_table(LETTER), kind, "通知.csv").code is ProblemCode.NOT_A_ROSTER
+    assert refusal(text_table(LETTER), kind, "通知.xlsx").code is ProblemCode.NOT_A_SPREADSHEET
 
 
 def test_data_without_a_header_is_refused():
