@@ -76,20 +76,44 @@ def leading_building(text: str) -> str:
 
 
 def read_door_in(
-    building: str, text: str, place_names: tuple[str, ...] = (), phase: int = 0, *, prefix: str = ""
+    building: str,
+    text: str,
+    place_names: tuple[str, ...] = (),
+    phase: int = 0,
+    *,
+    prefix: str = "",
+    begins_with_unit: bool = False,
 ) -> DoorReading:
     """Read a door whose building is said elsewhere, in another column or over the rows: 1号楼 and 2-301.
 
-    `prefix` is a phase said elsewhere (2期).
+    `prefix` is a phase said elsewhere (2期). 1号楼 and 1-301 say the building twice, unless `begins_with_unit`.
     """
     own = read_door(prefix + text, place_names, phase)
-    if not building or (own.is_read and own.unit and own.building):
+    if not building:
         return own
-    fold = fold_door(building)
-    word = "号楼" if fold.isascii() and fold.isalnum() else ""
-    whole = read_door(f"{prefix}{fold}{word}{text}", place_names, phase)
-    is_said_twice = own.is_read and own.building and own.building == whole.building
+    said = prefix + _with_word(building)
+    if own.is_read and own.unit and own.building:
+        zone = read_door(f"{said}-101", place_names, phase).building
+        return own._replace(building=zone) if zone.endswith(f"区{own.building}") else own
+    whole = read_door(said + text, place_names, phase)
+    is_said_twice = own.is_read and own.building and own.building == whole.building and not begins_with_unit
     return own if is_said_twice or not whole.is_read else whole
+
+
+def is_beside(building: str, reading: DoorReading, place_names: tuple[str, ...] = (), phase: int = 0) -> bool:
+    """Whether a door read agrees with the building (1号楼, 1号楼2单元) its own row states."""
+    said = read_door(f"{_with_word(building)}-101", place_names, phase)
+    if not said.is_read or not reading.is_read:
+        return True
+    is_same = reading.building == said.building or reading.building.endswith(
+        (f"期{said.building}", f"区{said.building}")
+    )
+    return is_same and said.unit in ("", reading.unit)
+
+
+def _with_word(building: str) -> str:
+    fold = fold_door(building)
+    return f"{fold}号楼" if fold.isascii() and fold.isalnum() else fold
 
 
 def _from_match(matched: re.Match[str], text: str, phase: int) -> DoorReading:

@@ -69,6 +69,15 @@ def workbook(header: Sequence[str], rows: Iterable[Sequence[Any]], *, sheet: str
     return out.getvalue()
 
 
+def counts(analysis: Analysis) -> tuple[int, int, int, int, dict[str, int]]:
+    tally = analysis.tally
+    return (tally.new, tally.changed, tally.same, tally.duplicates, dict(tally.rejected))
+
+
+def warnings(analysis: Analysis) -> dict[str, int]:
+    return dict(analysis.tally.warnings)
+
+
 def table_names() -> list[str]:
     return sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 

@@ -11,7 +11,16 @@ from lianxin.registry.models import Household, ImportBatch, Membership, Resident
 from lianxin.registry.rules.identity import check_digit
 from lianxin.registry.services.people import edit_resident, merge_residents
 from lianxin.registry.tests.factories import make_community, make_compound
-from lianxin.registry.tests.importing import NOON, dump, import_content, import_residents, registry_tables, workbook
+from lianxin.registry.tests.importing import (
+    NOON,
+    counts,
+    dump,
+    import_content,
+    import_residents,
+    registry_tables,
+    warnings,
+    workbook,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +45,6 @@ def but(row, **changes):
     for name, value in changes.items():
         row[names.index(name)] = value
     return tuple(row)
-
-
-def counts(analysis):
-    tally = analysis.tally
-    return (tally.new, tally.changed, tally.same, tally.duplicates, dict(tally.rejected))
-
-
-def warnings(analysis):
-    return dict(analysis.tally.warnings)
 
 
 def people():
@@ -314,80 +314,6 @@ def test_whoever_comes_without_number_phone_and_door_is_known_again():
 
     assert counts(import_residents(*bare, LI)) == (3, 0, 0, 0, {})
     assert counts(import_residents(*bare, LI)) == (0, 0, 3, 0, {})
-
-
-def doors():
-    rows = Household.objects.of(make_station()).values_list("building", "unit", "room")
-    return sorted(rows)
-
-
-@pytest.mark.parametrize(
-    ("header", "rows", "sheet"),
-    [
-        (("姓名", "楼栋", "房号"), [("王小华", "1号楼", "301"), ("李明", "2号楼", "301")], "金榜华庭"),
-        (("姓名", "楼栋", "门牌"), [("王小华", 1, "1-301"), ("李明", 2, "2-1-301")], "金榜华庭"),
-        (
-            ("姓名", "房号", "电话"),
-            [("1号楼",), (*WANG[:1], "301", WANG[3]), ("2号楼",), (*LI[:1], "301", LI[3])],
-            "金榜华庭",
-        ),
-    ],
-)
-def test_the_building_may_stand_beside_or_over_the_doors(header, rows, sheet):
-    import_content(workbook(header, rows, sheet=sheet), "resident")
-
-    assert [door[0] for door in doors()] == ["1", "2"]
-    assert {door[2] for door in doors()} == {"301"}
-
-
-@pytest.mark.parametrize(
-    ("sheet", "title", "door"),
-    [("1号楼", "金榜华庭业主信息表", ("1", "", "301")), ("Sheet1", "金榜华庭3栋2单元业主", ("3", "2", "301"))],
-)
-def test_the_sheet_or_the_title_may_name_the_building(sheet, title, door):
-    rows = [("姓名", "房号", "电话"), ("王小华", "301", ""), ("李明", "302", "10087654321")]
-    import_content(workbook((title,), rows, sheet=sheet), "resident")
-
-    assert doors()[0] == door
-
-
-PARTS = ("姓名", "小区", "楼栋", "单元", "室")
-
-
-@pytest.mark.parametrize("header", [PARTS, ("姓名", "小区", "楼栋号", "单元", "房号")])
-def test_a_unit_stated_once_per_group_holds_for_the_doors_below_and_ends_with_its_building(header):
-    make_compound("联发花园")
-    rows = [
-        ("王小华", "金榜华庭", 1, 1, 101),
-        ("李明", "", "", "", 102),
-        ("陈华", "", "", 2, 101),
-        ("陈明", "", "", "", 102),
-        ("黄明", "", 2, "", 101),
-        ("黄华", "", "", "", 102),
-        ("林明", "联发花园", "", "", 101),
-        ("林华", "", "", "", 102),
-    ]
-
-    analysis = import_content(workbook(header, rows), "resident")
-
-    assert (counts(analysis), warnings(analysis)) == ((8, 0, 0, 0, {}), {})
-    one = [("1", unit, room) for unit in "12" for room in ("101", "102")]
-    assert doors() == sorted([*one, ("2", "", "101"), ("2", "", "102"), ("", "", "101"), ("", "", "102")])
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [("王小华", "金榜华庭", 1, 1, 101), ("李明", "金榜华庭", 1, 1, 102), ("陈华", "金榜华庭", 1, "", 101)],
-        [("王小华", "金榜华庭", 1, "", 101), ("李明", "金榜华庭", 1, 2, 101), ("陈华", "金榜华庭", 2, "", 101)],
-        [("王小华", "金榜华庭", 1, "", 101), ("李明", "金榜华庭", 1, "", 102), ("陈华", "金榜华庭", "", "", 101)],
-    ],
-)
-def test_a_blank_unit_or_building_that_could_be_several_is_not_guessed(rows):
-    analysis = import_content(workbook(PARTS, rows), "resident")
-
-    assert warnings(analysis) == {"DOOR_UNREAD": 1}
-    assert Household.objects.of(make_station()).count() == 3
 
 
 @pytest.mark.parametrize(

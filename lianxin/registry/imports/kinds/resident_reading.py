@@ -1,7 +1,8 @@
 """From the cells of one row to a resident as the registry would hold it, with everything that is wrong."""
 
 import re
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from lianxin.registry.imports.codes import issue
 from lianxin.registry.imports.compounds_known import Found, KnownCompounds
 from lianxin.registry.imports.outcomes import Setting
 from lianxin.registry.indexes import id_index, name_index, phone_index, unread_door_index
-from lianxin.registry.rules.doors import DoorReading, leading_building, read_door_in
+from lianxin.registry.rules.door_columns import Lead, lead_of, lead_of_column
+from lianxin.registry.rules.doors import DoorReading, is_beside, leading_building, read_door_in
 from lianxin.registry.rules.identity import IdReading, read_id_number
 from lianxin.registry.rules.names import bare_name
 from lianxin.registry.rules.phones import read_phone
@@ -78,6 +80,15 @@ class ResidentReader:
         self._hints: dict[tuple[str, ...], _SaidOver] = {}
         self._days: dict[CellValue, DateReading] = {}
         self._texts: dict[CellValue, str] = {}
+        self._leads: dict[tuple[str, str], Lead] = {}
+
+    def look_over(self, rows: Sequence[MappedRow]) -> None:
+        """Learn from all rows of a file what a single one leaves open: whether 1-101 begins with a unit."""
+        columns = defaultdict(list)
+        for row in rows:
+            if building := self._repeated(row, "building"):
+                columns[_door_column(row)].append((self._repeated(row, "compound"), building, row.text("door")))
+        self._leads = {column: lead_of_column(doors) for column, doors in columns.items()}
 
     def read(self, row: MappedRow) -> tuple[ResidentEntry, list[Issue]]:
         entry, issues = ResidentEntry(), []
@@ -179,12 +190,22 @@ class ResidentReader:
             entry.door = DoorReading("", "", "", "", is_read=False)
             return
         prefix = f"{found.phase}期" if found.phase else ""
-        reading = read_door_in(building, text, found.compound.names, found.compound.own_phase, prefix=prefix)
+        names, phase = found.compound.names, found.compound.own_phase
+        lead = self._leads.get(_door_column(row), Lead.UNTOLD)
+        begins_with_unit = lead is Lead.UNIT
+        reading = read_door_in(building, text, names, phase, prefix=prefix, begins_with_unit=begins_with_unit)
         if isinstance(row.values.get("door"), date):  # The spreadsheet took 5-2 for the second of May.
             reading = DoorReading("", "", "", text, is_read=False)
         sentence = ""
         if _could_be_several(row, reading, text):
             reading, sentence = DoorReading("", "", "", text, is_read=False), "楼栋或单元空着,别的行写着,系统不猜"
+        elif building and row.column("building") and reading.is_read:
+            is_odd = lead is Lead.BUILDING and lead_of(building, text) is Lead.UNIT
+            if is_odd or not is_beside(building, reading, names, phase):
+                reading, sentence = (
+                    DoorReading("", "", "", text, is_read=False),
+                    "门牌与楼栋一栏对不上,系统不猜",
+                )
         if not reading.is_read and building:  # 张家 of building 1 and 张家 of building 2 are two.
             reading = reading._replace(text=f"{building} {text}")
         entry.door = reading
@@ -254,6 +275,10 @@ class ResidentReader:
             entry.exam = False
         elif exam:
             issues.append(issue("EXAM_UNREAD", row, "exam", exam))
+
+
+def _door_column(row: MappedRow) -> tuple[str, str]:
+    return (row.sheet, row.column("door"))
 
 
 def _could_be_several(row: MappedRow, reading: DoorReading, text: str) -> bool:

@@ -42,6 +42,7 @@ class ClassifiedResidents:
 
     def _read(self, rows: Sequence[MappedRow], progress: Progress) -> list[Outcome]:
         reader = ResidentReader(self.setting, self.compounds)
+        reader.look_over(rows)
         outcomes = []
         for number, row in enumerate(rows):
             if number % _REPORT_EVERY == 0:
