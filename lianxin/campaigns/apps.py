@@ -10,10 +10,10 @@ class CampaignsConfig(AppConfig):
         """Say what this room asks LEAD to sign, what it does every day, and which registry rows it holds on to."""
         from lianxin.accounts.approvals import ApprovalKind, register_kind
         from lianxin.accounts.choices import Role
-        from lianxin.campaigns.holding import contacts_in_use
-        from lianxin.campaigns.leaving import expire_everywhere
-        from lianxin.campaigns.unreachable import UNREACHABLE_APPROVAL, follow_unreachable_decision
-        from lianxin.campaigns.versions import LIST_APPROVAL, follow_list_decision
+        from lianxin.campaigns.services.holding import contacts_in_use
+        from lianxin.campaigns.services.leaving import expire_everywhere
+        from lianxin.campaigns.services.unreachable import UNREACHABLE_APPROVAL, follow_unreachable_decision
+        from lianxin.campaigns.services.versions import LIST_APPROVAL, follow_list_decision
         from lianxin.core.schedule import do_daily
         from lianxin.registry.imports.blockers import register_blockers
 

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import Any
 
 from lianxin.campaigns.choices import ListKind, TargetSource
-from lianxin.campaigns.drafting import nominate
-from lianxin.campaigns.fieldwork import SessionFact, put_up_poster, record_session
-from lianxin.campaigns.leaving import leave_lists
-from lianxin.campaigns.unreachable import request_unreachable
-from lianxin.campaigns.versions import propose_version
+from lianxin.campaigns.services.drafting import nominate
+from lianxin.campaigns.services.fieldwork import SessionFact, put_up_poster, record_session
+from lianxin.campaigns.services.leaving import leave_lists
+from lianxin.campaigns.services.unreachable import request_unreachable
+from lianxin.campaigns.services.versions import propose_version
 from lianxin.core.clock import SHANGHAI
 from lianxin.demo.story import FIRST_DAY, Story
 from lianxin.registry.finding import find_people

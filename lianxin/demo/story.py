@@ -11,9 +11,9 @@ from lianxin.accounts.approvals import decide_approval
 from lianxin.accounts.choices import Role
 from lianxin.accounts.services import add_station, add_user, change_own_password
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.drafting import create_list, draft_version
-from lianxin.campaigns.lifecycle import create_campaign, open_campaign
-from lianxin.campaigns.versions import propose_version
+from lianxin.campaigns.services.drafting import create_list, draft_version
+from lianxin.campaigns.services.lifecycle import create_campaign, open_campaign
+from lianxin.campaigns.services.versions import propose_version
 from lianxin.core.clock import SHANGHAI
 from lianxin.demo import area, roster, spreadsheets, staff
 from lianxin.registry.imports.files import open_list, read_data_rows

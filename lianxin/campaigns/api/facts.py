@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from ninja import Router
 
 from lianxin.accounts.auth import request_user
-from lianxin.campaigns import fieldwork, finding
 from lianxin.campaigns.api.posts import may
 from lianxin.campaigns.schemas import (
     PosterIn,
@@ -17,6 +16,7 @@ from lianxin.campaigns.schemas import (
     TalkOut,
     Withdrawing,
 )
+from lianxin.campaigns.services import fieldwork, finding
 from lianxin.core import clock
 
 router = Router()

@@ -7,11 +7,8 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from lianxin.accounts.auth import request_station, request_user
-from lianxin.campaigns import drafting, figures, finding, leaving, unreachable, versions
 from lianxin.campaigns.api.posts import may
-from lianxin.campaigns.breakdown import By, break_down
 from lianxin.campaigns.choices import TargetState
-from lianxin.campaigns.members import explain_target, page_of_targets
 from lianxin.campaigns.models import TargetList
 from lianxin.campaigns.schemas import (
     CoverageOut,
@@ -27,6 +24,9 @@ from lianxin.campaigns.schemas import (
     UnreachableIn,
     WhyOut,
 )
+from lianxin.campaigns.services import drafting, figures, finding, leaving, unreachable, versions
+from lianxin.campaigns.services.breakdown import By, break_down
+from lianxin.campaigns.services.members import explain_target, page_of_targets
 from lianxin.core import clock
 from lianxin.core.paging import Page, PageParams
 

@@ -10,7 +10,6 @@ from lianxin.accounts.approvals import describe_approval
 from lianxin.accounts.auth import request_station, request_user, watching
 from lianxin.accounts.choices import ApprovalState, Role
 from lianxin.accounts.models import Approval
-from lianxin.campaigns import figures, finding, lifecycle
 from lianxin.campaigns.api.posts import may
 from lianxin.campaigns.models import Campaign
 from lianxin.campaigns.schemas import (
@@ -19,6 +18,7 @@ from lianxin.campaigns.schemas import (
     LeadHome,
     NewCampaign,
 )
+from lianxin.campaigns.services import figures, finding, lifecycle
 from lianxin.core import clock
 
 router = Router()

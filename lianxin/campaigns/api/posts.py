@@ -1,7 +1,7 @@
 """Which posts an endpoint lets through."""
 
 from lianxin.accounts.auth import SignedIn, signed_in
-from lianxin.campaigns.rules import MAY
+from lianxin.campaigns.rules.actions import MAY
 
 
 def may(action: str) -> SignedIn:

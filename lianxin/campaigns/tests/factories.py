@@ -15,7 +15,7 @@ from lianxin.campaigns.choices import (
     VersionState,
 )
 from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetList
-from lianxin.campaigns.services import ContactFact
+from lianxin.campaigns.services.contacts import ContactFact
 from lianxin.core.clock import SHANGHAI
 from lianxin.core.ids import new_id
 from lianxin.registry.models import Compound, Organization, Resident

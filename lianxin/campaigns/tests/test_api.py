@@ -10,7 +10,7 @@ from lianxin.accounts.models import User
 from lianxin.accounts.tests.factories import Browser, make_station, make_user
 from lianxin.campaigns.choices import Channel, ListKind
 from lianxin.campaigns.models import Campaign, TargetList
-from lianxin.campaigns.services import note_contacts
+from lianxin.campaigns.services.contacts import note_contacts
 from lianxin.campaigns.tests.factories import NOW, contact_with, make_campaign, make_list, somebody
 from lianxin.core import clock
 from lianxin.core.ids import new_id

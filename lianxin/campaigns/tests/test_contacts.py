@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.models import SupersededSource, TargetContact
-from lianxin.campaigns.services import ContactFact, ContactWithNobody, note_contacts
+from lianxin.campaigns.services.contacts import ContactFact, ContactWithNobody, note_contacts
 from lianxin.campaigns.tests.factories import NOW, contact_with, somebody
 from lianxin.core.ids import new_id
 from lianxin.registry.tests.factories import make_household, make_resident

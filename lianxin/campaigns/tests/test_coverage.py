@@ -6,9 +6,9 @@ import pytest
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import Channel
-from lianxin.campaigns.coverage import Coverage, coverage, end_of_yesterday, week_ago
-from lianxin.campaigns.rules import Sums
-from lianxin.campaigns.services import note_contacts
+from lianxin.campaigns.rules.states import Sums
+from lianxin.campaigns.services.contacts import note_contacts
+from lianxin.campaigns.services.coverage import Coverage, coverage, end_of_yesterday, week_ago
 from lianxin.campaigns.tests.factories import NOW, STARTS_ON, contact_with, make_list, somebody
 from lianxin.registry.tests.factories import make_compound, make_household, make_resident
 

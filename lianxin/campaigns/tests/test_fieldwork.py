@@ -9,8 +9,10 @@ from lianxin.accounts.approvals import AlreadyRequested, decide_approval
 from lianxin.accounts.models import Approval
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.coverage import coverage
-from lianxin.campaigns.fieldwork import (
+from lianxin.campaigns.models import Session
+from lianxin.campaigns.rules.states import Sums
+from lianxin.campaigns.services.coverage import coverage
+from lianxin.campaigns.services.fieldwork import (
     AlreadyCorrected,
     CampaignNotOpen,
     SessionFact,
@@ -20,7 +22,7 @@ from lianxin.campaigns.fieldwork import (
     sessions_of,
     withdraw_poster,
 )
-from lianxin.campaigns.lifecycle import (
+from lianxin.campaigns.services.lifecycle import (
     CampaignNameTaken,
     CampaignNotInState,
     ListNotSigned,
@@ -28,10 +30,8 @@ from lianxin.campaigns.lifecycle import (
     create_campaign,
     open_campaign,
 )
-from lianxin.campaigns.models import Session
-from lianxin.campaigns.rules import Sums
+from lianxin.campaigns.services.unreachable import TargetNotListed, request_unreachable
 from lianxin.campaigns.tests.factories import ENDS_ON, NOW, STARTS_ON, make_campaign, make_list, somebody
-from lianxin.campaigns.unreachable import TargetNotListed, request_unreachable
 from lianxin.core.errors import InvalidInput, NotFound
 from lianxin.registry.tests.factories import (
     assign_area,

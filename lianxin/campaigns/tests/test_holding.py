@@ -4,9 +4,9 @@ import pytest
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.fieldwork import SessionFact, put_up_poster, record_session
-from lianxin.campaigns.leaving import leave_lists
-from lianxin.campaigns.services import note_contacts
+from lianxin.campaigns.services.contacts import note_contacts
+from lianxin.campaigns.services.fieldwork import SessionFact, put_up_poster, record_session
+from lianxin.campaigns.services.leaving import leave_lists
 from lianxin.campaigns.tests.factories import NOW, contact_with, make_campaign, make_list, somebody
 from lianxin.registry.imports.blockers import find_blockers
 from lianxin.registry.tests.factories import make_compound, make_household, make_resident

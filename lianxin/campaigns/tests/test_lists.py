@@ -7,8 +7,11 @@ import pytest
 from lianxin.accounts.approvals import MayNotDecide, decide_approval
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import ListKind, TargetSource, TargetStanding, VersionCause, VersionState
-from lianxin.campaigns.coverage import coverage
-from lianxin.campaigns.drafting import (
+from lianxin.campaigns.models import ListVersion, Target
+from lianxin.campaigns.rules.filters import FilterInvalid
+from lianxin.campaigns.rules.wording import PersonalDataInReason
+from lianxin.campaigns.services.coverage import coverage
+from lianxin.campaigns.services.drafting import (
     AlreadyListed,
     ListNameTaken,
     ResidentLeftLists,
@@ -16,12 +19,9 @@ from lianxin.campaigns.drafting import (
     draft_version,
     nominate,
 )
-from lianxin.campaigns.filters import FilterInvalid
-from lianxin.campaigns.leaving import NotAListOfPeople, NotOnList, expire_targets, leave_lists
-from lianxin.campaigns.models import ListVersion, Target
+from lianxin.campaigns.services.leaving import NotAListOfPeople, NotOnList, expire_targets, leave_lists
+from lianxin.campaigns.services.versions import CampaignOver, ListWaitsForSignature, NothingToSign, propose_version
 from lianxin.campaigns.tests.factories import NOW, make_campaign, make_list, sign_version, somebody
-from lianxin.campaigns.versions import CampaignOver, ListWaitsForSignature, NothingToSign, propose_version
-from lianxin.campaigns.wording import PersonalDataInReason
 from lianxin.core.errors import InvalidInput
 from lianxin.core.schedule import run_daily
 from lianxin.registry.choices import OrganizationKind

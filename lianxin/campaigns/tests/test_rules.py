@@ -5,30 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from lianxin.campaigns.choices import CampaignState, ListKind, PlaceState, TargetState, VersionState
-from lianxin.campaigns.filters import FilterInvalid, born_between, clauses_of, read_filter, years_before
-from lianxin.campaigns.rules import (
-    MAY,
+from lianxin.campaigns.rules.actions import MAY, campaign_actions, list_actions, target_actions
+from lianxin.campaigns.rules.filters import FilterInvalid, born_between, clauses_of, read_filter, years_before
+from lianxin.campaigns.rules.places import Talk, line_state, place_known, place_state, point_state, staff_reached
+from lianxin.campaigns.rules.states import (
     Known,
     Sums,
     SumsBroken,
-    Talk,
-    campaign_actions,
     day_number,
     is_known_by,
     kept_person,
-    kind_label,
-    line_state,
-    list_actions,
-    place_known,
-    place_state,
-    plain_words,
-    point_state,
-    staff_reached,
     state_of,
     sums_of,
-    target_actions,
-    words_for,
 )
+from lianxin.campaigns.rules.wording import kind_label, plain_words, words_for
 from lianxin.campaigns.tests.factories import NOW
 
 HOUR = timedelta(hours=1)

@@ -13,9 +13,6 @@ from lianxin.accounts.approvals import decide_approval
 from lianxin.accounts.models import Approval
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import Channel, TargetSource
-from lianxin.campaigns.coverage import coverage
-from lianxin.campaigns.drafting import draft_version, nominate
-from lianxin.campaigns.leaving import expire_targets, leave_lists
 from lianxin.campaigns.models import (
     ListVersion,
     SupersededSource,
@@ -24,10 +21,13 @@ from lianxin.campaigns.models import (
     TargetList,
     UnreachableRequest,
 )
-from lianxin.campaigns.services import note_contacts
+from lianxin.campaigns.services.contacts import note_contacts
+from lianxin.campaigns.services.coverage import coverage
+from lianxin.campaigns.services.drafting import draft_version, nominate
+from lianxin.campaigns.services.leaving import expire_targets, leave_lists
+from lianxin.campaigns.services.unreachable import request_unreachable
+from lianxin.campaigns.services.versions import propose_version
 from lianxin.campaigns.tests.factories import NOW, contact_with, make_list, somebody
-from lianxin.campaigns.unreachable import request_unreachable
-from lianxin.campaigns.versions import propose_version
 from lianxin.core.errors import LianxinError
 from lianxin.registry.models import Resident
 from lianxin.registry.tests.factories import make_household, make_resident

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from lianxin.accounts.models import User
 from lianxin.audit.services import record
 from lianxin.campaigns.choices import ListKind, TargetState
-from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import Campaign, TargetList
-from lianxin.campaigns.rules import Sums, plain_words
+from lianxin.campaigns.rules.states import Sums
+from lianxin.campaigns.rules.wording import plain_words
+from lianxin.campaigns.services.coverage import Coverage
 from lianxin.core.clock import SHANGHAI, local_day
 from lianxin.core.errors import InvalidInput, LianxinError, StateConflict
 from lianxin.visits.models import Visit

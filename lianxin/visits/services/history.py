@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from lianxin.accounts.models import Station, User
 from lianxin.campaigns.models import Target
-from lianxin.campaigns.rules import words_for
+from lianxin.campaigns.rules.wording import words_for
 from lianxin.core.clock import local_day
 from lianxin.core.masking import mask_name
 from lianxin.registry.models import Household

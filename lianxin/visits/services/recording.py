@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from lianxin.accounts.models import Station, User
 from lianxin.audit.services import record
-from lianxin.campaigns.services import ContactFact, note_contacts
+from lianxin.campaigns.services.contacts import ContactFact, note_contacts
 from lianxin.core.clock import SHANGHAI, local_day
 from lianxin.core.errors import InvalidInput, LianxinError, NotFound, StateConflict
 from lianxin.core.ids import new_id

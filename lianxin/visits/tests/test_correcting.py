@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import TargetList
+from lianxin.campaigns.services.coverage import Coverage
 from lianxin.registry.tests.factories import assign_area
 from lianxin.visits.models import PlanLine, Visit, VisitPerson, VisitTask
 from lianxin.visits.rules.recording import PersonOutcome

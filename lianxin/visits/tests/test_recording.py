@@ -6,8 +6,8 @@ import pytest
 
 from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import TargetContact, TargetList
+from lianxin.campaigns.services.coverage import Coverage
 from lianxin.core.errors import NotFound
 from lianxin.core.ids import new_id
 from lianxin.registry.tests.factories import assign_area, make_community, make_compound

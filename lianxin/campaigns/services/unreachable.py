@@ -11,7 +11,7 @@ from lianxin.accounts.choices import ApprovalState
 from lianxin.accounts.models import Approval, Station, User
 from lianxin.campaigns.choices import RequestState, TargetStanding
 from lianxin.campaigns.models import Target, UnreachableRequest
-from lianxin.campaigns.wording import must_hold_no_personal_data
+from lianxin.campaigns.rules.wording import must_hold_no_personal_data
 from lianxin.core.errors import InvalidInput, StateConflict
 from lianxin.core.ids import new_id
 

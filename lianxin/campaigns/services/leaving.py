@@ -8,8 +8,8 @@ from django.db import transaction
 from lianxin.accounts.models import Station, User
 from lianxin.campaigns.choices import CampaignState, ListKind, TargetStanding, VersionCause
 from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetList, Withdrawal
-from lianxin.campaigns.rules import kept_person
-from lianxin.campaigns.versions import locked_list, log_change, take_out
+from lianxin.campaigns.rules.states import kept_person
+from lianxin.campaigns.services.versions import locked_list, log_change, take_out
 from lianxin.core import clock
 from lianxin.core.errors import StateConflict
 from lianxin.registry.models import Resident

@@ -14,7 +14,7 @@ from lianxin.accounts.models import Approval, User
 from lianxin.audit.services import record
 from lianxin.campaigns.choices import CampaignState, TargetStanding, VersionCause, VersionState
 from lianxin.campaigns.models import Campaign, ListVersion, TargetList
-from lianxin.campaigns.rules import plain_words
+from lianxin.campaigns.rules.wording import plain_words
 from lianxin.core.errors import NotFound, StateConflict
 
 LIST_APPROVAL = "campaign_list"

@@ -6,9 +6,11 @@ from typing import Any
 
 from lianxin.accounts.models import Station, User
 from lianxin.campaigns.choices import CampaignState, ListKind, TargetState, VersionCause, VersionState
-from lianxin.campaigns.coverage import Coverage, Member, end_of_yesterday, week_ago
 from lianxin.campaigns.models import Campaign, ListVersion, TargetList
-from lianxin.campaigns.rules import campaign_actions, day_number, kind_label, list_actions, sums_of, words_for
+from lianxin.campaigns.rules.actions import campaign_actions, list_actions
+from lianxin.campaigns.rules.states import day_number, sums_of
+from lianxin.campaigns.rules.wording import kind_label, words_for
+from lianxin.campaigns.services.coverage import Coverage, Member, end_of_yesterday, week_ago
 from lianxin.core import clock
 
 

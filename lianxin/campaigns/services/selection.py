@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subque
 
 from lianxin.accounts.models import Station
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.filters import Clause, born_between, clauses_of
 from lianxin.campaigns.models import TargetList
+from lianxin.campaigns.rules.filters import Clause, born_between, clauses_of
 from lianxin.registry.choices import OrganizationKind, SeasonalCode
 from lianxin.registry.models import Compound, Membership, Organization, Resident, SeasonalAttribute
 

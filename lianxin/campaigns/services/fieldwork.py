@@ -11,7 +11,7 @@ from lianxin.accounts.models import User
 from lianxin.audit.services import record
 from lianxin.campaigns.choices import CampaignState
 from lianxin.campaigns.models import Campaign, PosterUp, Session
-from lianxin.campaigns.rules import MAY
+from lianxin.campaigns.rules.actions import MAY
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, NotFound, StateConflict
 from lianxin.registry.models import Compound, Organization

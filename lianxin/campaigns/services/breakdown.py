@@ -7,10 +7,11 @@ from typing import Any, Literal
 from uuid import UUID
 
 from lianxin.campaigns.choices import ListKind
-from lianxin.campaigns.coverage import Coverage, Member
-from lianxin.campaigns.figures import newly_reached
 from lianxin.campaigns.models import TargetList
-from lianxin.campaigns.rules import place_state, sums_of
+from lianxin.campaigns.rules.places import place_state
+from lianxin.campaigns.rules.states import sums_of
+from lianxin.campaigns.services.coverage import Coverage, Member
+from lianxin.campaigns.services.figures import newly_reached
 from lianxin.core.errors import InvalidInput
 from lianxin.registry.models import Community, Compound, Organization
 

@@ -12,15 +12,8 @@ from django.db.models import Case, Max, Q, When
 
 from lianxin.campaigns.choices import Channel, SubjectKind
 from lianxin.campaigns.models import Campaign, PosterUp, Session, TargetContact
-from lianxin.campaigns.rules import (
-    PlaceVerdict,
-    Talk,
-    is_known_by,
-    kept_person,
-    line_state,
-    point_state,
-    staff_reached,
-)
+from lianxin.campaigns.rules.places import PlaceVerdict, Talk, line_state, point_state, staff_reached
+from lianxin.campaigns.rules.states import is_known_by, kept_person
 from lianxin.registry.models import Contact, Resident
 
 _MET = Q(is_met=True) & ~Q(channel=Channel.PHONE)

@@ -7,9 +7,10 @@ from functools import cached_property
 from uuid import UUID
 
 from lianxin.campaigns.choices import ListKind, RequestState
-from lianxin.campaigns.evidence import People, Places
 from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetList, UnreachableRequest
-from lianxin.campaigns.rules import Known, PlaceVerdict, Sums, is_known_by, place_known, state_of, sums_of
+from lianxin.campaigns.rules.places import PlaceVerdict, place_known
+from lianxin.campaigns.rules.states import Known, Sums, is_known_by, state_of, sums_of
+from lianxin.campaigns.services.evidence import People, Places
 from lianxin.core import clock
 
 

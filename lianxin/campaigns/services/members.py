@@ -8,9 +8,11 @@ from django.db.models import Max, Q, QuerySet
 
 from lianxin.accounts.models import User
 from lianxin.campaigns.choices import ListKind, TargetState
-from lianxin.campaigns.coverage import Coverage
 from lianxin.campaigns.models import Target, TargetContact, TargetList
-from lianxin.campaigns.rules import place_state, plain_words, target_actions, words_for
+from lianxin.campaigns.rules.actions import target_actions
+from lianxin.campaigns.rules.places import place_state
+from lianxin.campaigns.rules.wording import plain_words, words_for
+from lianxin.campaigns.services.coverage import Coverage
 from lianxin.core import clock
 from lianxin.core.masking import mask_name
 from lianxin.core.paging import PageParams

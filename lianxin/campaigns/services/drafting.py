@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 
 from lianxin.accounts.models import User
 from lianxin.campaigns.choices import ListKind, TargetSource, TargetStanding
-from lianxin.campaigns.filters import read_filter
-from lianxin.campaigns.leaving import end_withdrawal, must_be_of_people, withdrawn
 from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetList
-from lianxin.campaigns.selection import home_of, select, subject_field, subject_model
-from lianxin.campaigns.versions import log_change, must_not_be_over, open_draft, recount
-from lianxin.campaigns.wording import must_hold_no_personal_data
+from lianxin.campaigns.rules.filters import read_filter
+from lianxin.campaigns.rules.wording import must_hold_no_personal_data
+from lianxin.campaigns.services.leaving import end_withdrawal, must_be_of_people, withdrawn
+from lianxin.campaigns.services.selection import home_of, select, subject_field, subject_model
+from lianxin.campaigns.services.versions import log_change, must_not_be_over, open_draft, recount
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, StateConflict
 from lianxin.registry.models import Resident

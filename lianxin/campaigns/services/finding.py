@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from lianxin.accounts.models import Station, User
-from lianxin.campaigns.members import visible_targets
 from lianxin.campaigns.models import Campaign, PosterUp, Session, Target, TargetList
+from lianxin.campaigns.services.members import visible_targets
 from lianxin.core import clock
 from lianxin.core.errors import NotFound
 from lianxin.registry.models import Resident

@@ -1,0 +1,1 @@
+"""Decisions of the campaigns room: plain values in, a value and its reason out."""
