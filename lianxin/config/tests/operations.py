@@ -15,6 +15,7 @@ class Call:
     operation_id: str
     method: str
     path: str
+    pattern: str
     query: tuple[str, ...] = ()
     body: dict[str, Any] = field(default_factory=dict, hash=False)
 
@@ -30,6 +31,7 @@ def all_calls() -> list[Call]:
             operation_id=operation["operationId"],
             method=method,
             path=_fill(path, operation.get("parameters", [])),
+            pattern=path,
             query=tuple(held["name"] for held in operation.get("parameters", []) if held["in"] == "query"),
             body=_body_of(operation, shapes),
         )
