@@ -49,8 +49,9 @@ def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[
     single, joined = _columns_by_field(kind, mapping)
     letters = {field.code: table.columns[positions[0]].letter for field, positions in joined}
     letters |= {code: table.columns[position].letter for code, position in single}
-    lines = _lines(table, single, _Groups(table, kind, mapping))
-    complete_parts(lines, outer_parts(table, kind, mapping), _group_codes(kind, lines))
+    parts = outer_parts(table, kind, mapping)
+    lines = _lines(table, single, _Groups(table, kind, mapping), are_filled=bool(parts))
+    complete_parts(lines, parts, _group_codes(kind, lines))
     errors = _errors_by_row(table, mapping)
     leading = (table.sheet.name.strip(), *table.leading_texts)
     for line in lines:
@@ -61,15 +62,17 @@ def read_rows(table: Table, kind: FieldSet, mapping: ColumnMapping) -> Iterator[
         yield MappedRow(table.sheet.name, row.number, line.values, letters, row.values, seen, leading, gaps)
 
 
-def _lines(table: Table, single: list[tuple[str, int]], groups: "_Groups") -> list[Line]:
+def _lines(table: Table, single: list[tuple[str, int]], groups: "_Groups", are_filled: bool) -> list[Line]:
     lines = []
     merged = _merged_values(table)
     for row in table.rows:
         if row.kind is not RowKind.DATA:
             groups.pass_line(row)
             continue
-        spread = merged.get(row.number, {})
-        cells = [spread.get(at, value) for at, value in enumerate(row.values)]
+        cells = row.values
+        if are_filled or row.number in merged:
+            spread = merged.get(row.number, {})
+            cells = [spread.get(at, value) for at, value in enumerate(cells)]
         values = {code: cells[position] for code, position in single}
         groups.fill(values)
         lines.append(Line(row, cells, values, groups.stretch))

@@ -49,6 +49,8 @@ def outer_parts(table: Table, kind: FieldSet, mapping: ColumnMapping) -> list[Pa
 def complete_parts(lines: Sequence[Line], parts: Sequence[Part], group_codes: Sequence[str]) -> None:
     """This will fill outer parts down within their group and note in `gaps` what could not be decided."""
     _note_blank_groups(lines, group_codes)
+    if not parts:
+        return
     outer = [tuple(_text(line.values[code]) for code in group_codes) for line in lines]
     for part in parts:
         if any(line.cells[part.position] == "" for line in lines):

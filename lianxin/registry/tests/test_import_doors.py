@@ -120,3 +120,11 @@ def test_a_door_that_contradicts_its_building_is_not_guessed(building, door):
 
     assert warnings(analysis) == {"DOOR_UNREAD": 1}
     assert Household.objects.of(make_station()).count() == 3
+
+
+def test_an_unread_door_keeps_the_building_beside_it():
+    rows = [("王小华", "1号楼", "张家大院"), ("李明", "2号楼", "张家大院")]
+
+    import_content(workbook(BESIDE, rows, sheet="金榜华庭"), "resident")
+
+    assert {each.door for each in Household.objects.of(make_station())} == {"1号楼、张家大院", "2号楼、张家大院"}

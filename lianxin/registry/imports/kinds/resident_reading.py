@@ -207,7 +207,7 @@ class ResidentReader:
                     "门牌与楼栋一栏对不上,系统不猜",
                 )
         if not reading.is_read and building:  # 张家 of building 1 and 张家 of building 2 are two.
-            reading = reading._replace(text=f"{building} {text}")
+            reading = reading._replace(text=f"{building}、{text}")
         entry.door = reading
         if reading.is_read:
             entry.door_key = reading.key
