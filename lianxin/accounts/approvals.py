@@ -94,6 +94,29 @@ def request_approval(
     return approval
 
 
+def restate_request(*, approval: Approval, title: str, effect: str, by: User | None) -> None:
+    """Say anew what a waiting request asks, because the facts moved; the decision itself stays open.
+
+    One that is being decided at this moment stays as the second person read it: waiting for that decision, which
+    waits for the room's own rows in turn, would never end.
+    """
+    with transaction.atomic():
+        pending = Approval.objects.of(approval.station).filter(pk=approval.pk, state=ApprovalState.PENDING)
+        waiting = pending.select_for_update(of=("self",), skip_locked=True).first()
+        if waiting is None:
+            return
+        waiting.title, waiting.effect = title, effect
+        waiting.save(update_fields=["title", "effect"])
+        record(
+            by=by,
+            action="accounts.restate_request",
+            target_kind=waiting.subject_kind,
+            target_id=waiting.subject_id,
+            station_id=waiting.station_id,
+            detail={"kind": waiting.kind},
+        )
+
+
 def decide_approval(*, approval: Approval, is_granted: bool, reason: str, by: User, now: datetime) -> Approval:
     """Say yes or no to a request, once, and let the room that asked draw the consequence."""
     kind = kind_of(approval)

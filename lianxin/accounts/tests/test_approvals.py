@@ -12,6 +12,7 @@ from lianxin.accounts.approvals import (
     decide_approval,
     register_kind,
     request_approval,
+    restate_request,
 )
 from lianxin.accounts.choices import Role
 from lianxin.accounts.models import Approval
@@ -221,3 +222,14 @@ def test_the_database_itself_refuses_one_person_as_both():
     approval = ask(make_user("qin"))
     with pytest.raises(IntegrityError), transaction.atomic():
         Approval.objects.of(make_station()).update(decided_by=approval.requested_by, decided_at=clock.now())
+
+
+@pytest.mark.django_db
+def test_what_was_decided_is_not_said_anew():
+    approval = ask(make_user("qin"))
+    decide(approval, make_user("lu"))
+
+    restate_request(approval=approval, title="七月面名单", effect="别的", by=None)
+
+    approval.refresh_from_db()
+    assert approval.title == "六月面名单"

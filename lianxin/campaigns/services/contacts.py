@@ -1,4 +1,4 @@
-"""What people do with a campaign, and the door through which rooms above write contacts down."""
+"""The door through which rooms above write down whom they talked to."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

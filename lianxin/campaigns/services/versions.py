@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from lianxin.accounts.approvals import request_approval
+from lianxin.accounts.approvals import request_approval, restate_request
 from lianxin.accounts.choices import ApprovalState
 from lianxin.accounts.models import Approval, User
 from lianxin.audit.services import record
@@ -119,6 +119,8 @@ def take_out(
         )
     for waiting in held.versions.open():
         recount(waiting)
+        if waiting.approval is not None:
+            restate_request(approval=waiting.approval, title=_title_of(waiting), effect=_effect_of(waiting), by=by)
     return version
 
 

@@ -371,6 +371,21 @@ def test_leaving_while_a_version_waits_takes_the_resident_out_of_it_too():
     assert target_list.targets.listed().get().resident == other
 
 
+def test_lead_reads_the_numbers_as_they_are_after_somebody_left():
+    resident, _ = born(40), born(50)
+    target_list = new_list()
+    draft(target_list)
+    waiting = propose(target_list)
+    before = (waiting.approval.title, waiting.approval.effect)
+
+    leave(target_list, resident)
+    waiting.approval.refresh_from_db()
+
+    assert before == ("“名单”名单 v1:加 2,减 0", "签后分母由 0 变为 2,旧版本保留。理由:按 5 月底数")
+    assert waiting.approval.title == "“名单”名单 v1:加 1,减 0"
+    assert waiting.approval.effect == "签后分母由 0 变为 1,旧版本保留。理由:按 5 月底数"
+
+
 def test_leaving_by_a_merged_registration_takes_the_person_kept_off_too():
     kept, merged = born(40), born(50)
     target_list = make_list([kept])
