@@ -32,7 +32,7 @@ _DEMO_ROLES = (Role.LEAD, Role.CAPTAIN, Role.CLERK, Role.BUREAU_ADMIN)
 
 # The parts of the console a post may open; the browser builds its menu from this.
 _SCREENS: dict[str, tuple[str, ...]] = {
-    Role.LEAD: ("home", "campaigns", "plan", "visits", "registry"),
+    Role.LEAD: ("home", "approvals", "campaigns", "plan", "visits", "registry"),
     Role.CAPTAIN: ("home", "plan", "crews", "visits", "campaigns", "registry"),
     Role.CLERK: ("home", "imports", "registry", "campaigns", "visits"),
     Role.OFFICER: ("plan", "visits", "registry"),

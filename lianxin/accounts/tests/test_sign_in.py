@@ -177,3 +177,9 @@ def test_every_post_can_sign_in_and_sees_only_its_screens(role):
 
     assert session["is_signed_in"] is True
     assert "users" not in session["allowed"] or role == Role.BUREAU_ADMIN
+
+
+def test_the_lead_is_offered_what_waits_for_a_signature_right_after_the_first_screen():
+    make_user("lu", password=PASSWORD)
+
+    assert Browser(None).sign_in("lu").json()["allowed"][:2] == ["home", "approvals"]
