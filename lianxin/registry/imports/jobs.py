@@ -8,7 +8,7 @@ from lianxin.core.jobs import job
 from lianxin.registry.choices import BatchState
 from lianxin.registry.imports import progress
 from lianxin.registry.imports.expiring import drop_expired
-from lianxin.registry.imports.running import preview_batch, settle_abandoned, write_batch
+from lianxin.registry.imports.running import note_failure, preview_batch, settle_abandoned, write_batch
 from lianxin.registry.models import ImportBatch
 
 
@@ -33,8 +33,7 @@ def write_import(batch_id: str) -> None:
     except LianxinError as problem:
         batch.refresh_from_db()
         if batch.state == BatchState.COMMITTING:
-            batch.state, batch.error_code, batch.error_detail = BatchState.PREVIEWED, problem.code, problem.detail
-            batch.save(update_fields=["state", "error_code", "error_detail"])
+            note_failure(batch, problem, state=BatchState.PREVIEWED, by=batch.committed_by)
 
 
 @job

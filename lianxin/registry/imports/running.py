@@ -32,8 +32,7 @@ def preview_batch(*, batch: ImportBatch, now: datetime, report: Progress) -> Non
         reading = read_staged(batch)
         analysis = _classify_now(batch, reading, now, report)
     except LianxinError as problem:
-        batch.state, batch.error_code, batch.error_detail = BatchState.NEEDS_MAPPING, problem.code, problem.detail
-        batch.save(update_fields=["state", "error_code", "error_detail"])
+        note_failure(batch, problem, state=BatchState.NEEDS_MAPPING, by=batch.created_by)
         return
     with transaction.atomic():
         keep_preview(batch, analysis, reading)
@@ -60,8 +59,7 @@ def write_batch(*, batch: ImportBatch, by: User | None, now: datetime, report: P
         assert analysis is not None, "only a finished classification can differ"
         with transaction.atomic():
             keep_preview(batch, analysis, reading)
-            batch.error_code, batch.error_detail = problem.code, problem.detail
-            batch.save(update_fields=["error_code", "error_detail"])
+            note_failure(batch, problem, state=BatchState.PREVIEWED, by=by)
         raise
     return slips
 
@@ -111,14 +109,7 @@ def write_analysis(
     batch.state, batch.committed_at, batch.counts = BatchState.COMMITTED, now, analysis.tally.as_json()
     batch.error_code = batch.error_detail = ""
     batch.save(update_fields=["state", "committed_at", "counts", "error_code", "error_detail"])
-    record(
-        by=by,
-        action="registry.write_import",
-        target_kind="ImportBatch",
-        target_id=batch.id,
-        station_id=batch.station_id,
-        detail={"kind": batch.kind, **analysis.tally.as_json()},
-    )
+    _log(batch, "registry.write_import", by=by, detail={"kind": batch.kind, **batch.counts})
     return slips
 
 
@@ -131,6 +122,15 @@ def keep_preview(batch: ImportBatch, analysis: Analysis, reading: FileReading) -
     batch.error_code = batch.error_detail = ""
     batch.save(update_fields=["counts", "fingerprint", "summary", "state", "error_code", "error_detail"])
     contents.keep_json(batch, ContentPart.ROWS, row_ledger(analysis.outcomes))
+    _log(batch, "registry.preview_import", by=batch.created_by, detail={"kind": batch.kind, **batch.counts})
+
+
+def note_failure(batch: ImportBatch, problem: LianxinError, *, state: BatchState, by: User | None) -> None:
+    """Say at the batch why its work ended without a result, and where it waits now."""
+    with transaction.atomic():
+        batch.state, batch.error_code, batch.error_detail = state, problem.code, problem.detail
+        batch.save(update_fields=["state", "error_code", "error_detail"])
+        _log(batch, "registry.import_failed", by=by, detail={"code": problem.code})
 
 
 def read_staged(batch: ImportBatch) -> FileReading:
@@ -152,16 +152,15 @@ def settle_abandoned(batch: ImportBatch) -> ImportBatch:
     was_writing = batch.state == BatchState.COMMITTING
     code, detail = _INTERRUPTED[was_writing]
     state = BatchState.PREVIEWED if was_writing else BatchState.FAILED
-    changed = (
-        ImportBatch.objects.of(batch.station)
-        .filter(pk=batch.pk, state=batch.state)
-        .update(state=state, error_code=code)
-    )
+    with transaction.atomic():
+        waiting = ImportBatch.objects.of(batch.station).filter(pk=batch.pk, state=batch.state)
+        changed = waiting.update(state=state, error_code=code)
+        batch.refresh_from_db()
+        if changed:
+            batch.error_detail = detail
+            batch.save(update_fields=["error_detail"])
+            _log(batch, "registry.import_interrupted", by=None, detail={"code": code})
     progress.clear(batch.id)
-    batch.refresh_from_db()
-    if changed:
-        batch.error_detail = detail
-        batch.save(update_fields=["error_detail"])
     return batch
 
 
@@ -173,3 +172,14 @@ _INTERRUPTED = {
 
 def _classify_now(batch: ImportBatch, reading: FileReading, now: datetime, report: Progress) -> Analysis:
     return classify(reading, station=batch.station, subtype=batch.subtype, today=clock.local_day(now), progress=report)
+
+
+def _log(batch: ImportBatch, action: str, *, by: User | None, detail: dict[str, Any]) -> None:
+    record(
+        by=by,
+        action=action,
+        target_kind="ImportBatch",
+        target_id=batch.id,
+        station_id=batch.station_id,
+        detail=detail,
+    )

@@ -56,6 +56,11 @@ def committed(browser, rows=ROWS):
     return browser.get(f"/api/imports/{batch['id']}").json()
 
 
+def logged(batch):
+    entries = AuditEntry.objects.filter(target_id=batch["id"]).order_by("id")
+    return list(entries.values_list("action", "actor_login"))
+
+
 def residents():
     return Resident.objects.of(make_station())
 
@@ -130,6 +135,7 @@ def test_of_two_clerks_the_second_sees_a_fresh_preview_and_confirms_again(clerk)
 
     assert (again["state"], again["error"]["code"]) == ("PREVIEWED", "PREVIEW_OUTDATED")
     assert (again["counts"]["new"], again["counts"]["same"]) == (1, 1)
+    assert logged(again)[-2:] == [("registry.preview_import", "clerk-2"), ("registry.import_failed", "clerk-2")]
     assert residents().count() == 2
     other.post(f"/api/imports/{theirs['id']}/commit")
     run_waiting_jobs()
@@ -150,6 +156,7 @@ def test_a_commit_that_was_killed_wrote_nothing_and_says_so(clerk):
     assert (after["state"], after["error"]["code"]) == ("PREVIEWED", "COMMIT_INTERRUPTED")
     assert "commit" in after["allowed_actions"]
     assert not residents().exists()
+    assert logged(batch)[-1] == ("registry.import_interrupted", "")
 
 
 def test_the_position_of_a_running_commit_is_seen_from_outside(clerk):
