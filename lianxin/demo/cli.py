@@ -6,7 +6,7 @@ import click
 from django.conf import settings
 
 from lianxin.core import clock
-from lianxin.demo import services, staff
+from lianxin.demo import services, staff, standing
 
 
 @click.command()
@@ -15,7 +15,7 @@ from lianxin.demo import services, staff
 def demo(days: int, if_empty: bool) -> None:
     """建立演示所:虚构的人和地方,由真实服务一天一天演出来。"""
     if if_empty and services.is_staged():
-        _say_where(clock.stand_again())
+        _say_where(standing.stand_again())
         return
     staged = services.stage_demo(days=days, report=_show)
     click.echo("", err=True)
@@ -24,12 +24,19 @@ def demo(days: int, if_empty: bool) -> None:
 
 
 @click.command("stand-clock")
-@click.argument("at", type=click.DateTime(["%Y-%m-%dT%H:%M"]))
-def stand_clock(at: datetime) -> None:
+@click.argument("at", type=click.DateTime(["%Y-%m-%dT%H:%M"]), required=False)
+@click.option("--off", "is_off", is_flag=True, help="业务时间回到真实时间")
+def stand_clock(at: datetime | None, is_off: bool) -> None:
     """演练用:把业务时间立在某一刻(北京时间,如 2026-05-11T17:40)。真实数据的库不许动时间。"""
     if not settings.DEMO_RANGES:
         raise click.UsageError("只有演练库(LIANXIN_DEMO_RANGES=1)可以立时间。真实记录的时间不能动。")
-    clock.stand_at(
+    if (at is None) != is_off:
+        raise click.UsageError("请写一个时刻(如 2026-05-11T17:40),或写 --off 回到真实时间,二者取一。")
+    if at is None:
+        standing.release()
+        click.echo("业务时间回到真实时间。")
+        return
+    standing.stand(
         at.replace(tzinfo=clock.SHANGHAI), banner=f"演练:业务时间立在 {at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     )
     click.echo(f"业务时间立在 {at:%Y-%m-%d %H:%M}。")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from lianxin.accounts.services import StationUnknown, find_station
-from lianxin.core import clock
 from lianxin.core.clock import SHANGHAI
 from lianxin.core.errors import StateConflict
+from lianxin.demo import standing
 from lianxin.demo.days import at, enter_shifts, play_afternoon, play_day
 from lianxin.demo.places import leave_work_waiting, let_some_leave, tend_places
 from lianxin.demo.story import FIRST_DAY, LAST_DAY, STATION_CODE, tell_beginning, unlisted_phones
@@ -72,6 +72,6 @@ def stage_demo(*, days: int, report: Report) -> Staged:
 def stand_clock(stands_at: datetime) -> None:
     """Set the domain clock of the deployment to the demo's afternoon."""
     day = stands_at.astimezone(SHANGHAI)
-    clock.stand_at(
+    standing.stand(
         stands_at, banner=f"演示数据:站名、人名、银行、号码均为虚构,故事时间停在 {day.year}年{day.month}月{day.day}日"
     )

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
+from lianxin.audit.models import AuditEntry
 from lianxin.core import clock
 from lianxin.demo.cli import stand_clock
 
@@ -11,6 +12,10 @@ from lianxin.demo.cli import stand_clock
 def _clock_moves_on():
     yield
     clock.forget()
+
+
+def logged():
+    return list(AuditEntry.objects.order_by("id").values_list("action", flat=True))
 
 
 @pytest.mark.django_db
@@ -23,13 +28,36 @@ def test_an_exercise_stands_its_clock_on_a_moment_in_shanghai(settings):
     assert clock.now() >= datetime(2026, 5, 11, 9, 40, tzinfo=UTC)
     assert clock.today().isoformat() == "2026-05-11"
     assert "2026年5月11日" in clock.banner()
+    assert logged() == ["demo.stand_clock"]
 
 
 @pytest.mark.django_db
-def test_real_records_keep_the_real_time(settings):
+def test_after_an_exercise_the_clock_follows_the_real_time_again(settings):
+    settings.DEMO_RANGES = True
+    CliRunner().invoke(stand_clock, ["2026-05-11T17:40"])
+
+    ended = CliRunner().invoke(stand_clock, ["--off"])
+
+    assert (ended.exit_code, ended.output) == (0, "业务时间回到真实时间。\n")
+    assert clock.banner() == ""
+    assert logged() == ["demo.stand_clock", "demo.release_clock"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", [[], ["2026-05-11T17:40", "--off"]])
+def test_a_moment_or_off_is_asked_for_and_never_both(settings, typed):
+    settings.DEMO_RANGES = True
+
+    assert CliRunner().invoke(stand_clock, typed).exit_code == 2
+    assert logged() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["2026-05-11T17:40", "--off"])
+def test_real_records_keep_the_real_time(settings, typed):
     settings.DEMO_RANGES = False
 
-    ended = CliRunner().invoke(stand_clock, ["2026-05-11T17:40"])
+    ended = CliRunner().invoke(stand_clock, [typed])
 
     assert ended.exit_code == 2
     assert clock.banner() == ""
