@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
+from django.apps import apps
 
-from lianxin.audit.models import AuditEntry
 from lianxin.core import clock
 from lianxin.demo.cli import stand_clock
 
@@ -15,7 +15,8 @@ def _clock_moves_on():
 
 
 def logged():
-    return list(AuditEntry.objects.order_by("id").values_list("action", flat=True))
+    entries = apps.get_model("audit", "AuditEntry").objects.order_by("id")
+    return list(entries.values_list("action", flat=True))
 
 
 @pytest.mark.django_db
