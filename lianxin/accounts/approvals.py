@@ -13,6 +13,7 @@ from lianxin.accounts.models import Approval, Station, User
 from lianxin.accounts.rules import may_decide
 from lianxin.audit.services import record
 from lianxin.core.errors import LianxinError, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 
 Consequence = Callable[[Approval, User, datetime], None]
 
@@ -128,6 +129,7 @@ def decide_approval(*, approval: Approval, is_granted: bool, reason: str, by: Us
     )
     if not verdict.is_allowed:
         raise MayNotDecide(reason=verdict.reason)
+    must_hold_no_personal_data(reason=reason)
     state = ApprovalState.GRANTED if is_granted else ApprovalState.REFUSED
     with transaction.atomic():
         claimed = (

@@ -69,6 +69,17 @@ def test_a_second_person_decides_and_the_room_that_asked_follows(is_granted, sta
 
 
 @pytest.mark.django_db
+def test_a_decision_is_not_reasoned_with_somebodys_number():
+    approval = ask(make_user("su"))
+    body = {"is_granted": False, "reason": "先打 10012345678 问问"}
+
+    answer = Browser(make_user("lu")).post(f"/api/approvals/{approval.id}/decision", body)
+
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["reason"])
+    assert followed == []
+
+
+@pytest.mark.django_db
 def test_the_requester_never_decides():
     lu = make_user("lu")
     approval = ask(lu)

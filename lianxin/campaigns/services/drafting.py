@@ -11,12 +11,12 @@ from lianxin.accounts.models import User
 from lianxin.campaigns.choices import ListKind, TargetSource, TargetStanding
 from lianxin.campaigns.models import Campaign, ListVersion, Target, TargetList
 from lianxin.campaigns.rules.filters import read_filter
-from lianxin.campaigns.rules.wording import must_hold_no_personal_data
 from lianxin.campaigns.services.leaving import end_withdrawal, must_be_of_people, withdrawn
 from lianxin.campaigns.services.selection import home_of, select, subject_field, subject_model
 from lianxin.campaigns.services.versions import log_change, must_not_be_over, open_draft, recount
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 from lianxin.registry.models import Resident
 
 NO_LONGER_FITS = "不再符合条件"
@@ -44,6 +44,7 @@ def create_list(
 ) -> TargetList:
     """A new, empty list with its filter; the first draft applies it."""
     must_not_be_over(campaign)
+    must_hold_no_personal_data(name=name)
     kept = read_filter(kind, chosen)
     try:
         with transaction.atomic():

@@ -14,6 +14,7 @@ from lianxin.campaigns.models import Campaign, PosterUp, Session
 from lianxin.campaigns.rules.actions import MAY
 from lianxin.core import clock
 from lianxin.core.errors import InvalidInput, NotFound, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 from lianxin.registry.models import Compound, Organization
 
 Fact = TypeVar("Fact", Session, PosterUp)
@@ -102,6 +103,7 @@ def _add(fact: Fact, campaign: Campaign, *, by: User, now: datetime) -> Fact:
 def _correcting(fact: Session | PosterUp, reason: str, *, is_withdrawn: bool) -> dict[str, object]:
     if not reason.strip():
         raise InvalidInput(fields={"reason": "更正要写理由"})
+    must_hold_no_personal_data(reason=reason)
     return {"supersedes_id": fact.pk, "correction_reason": reason, "is_withdrawn": is_withdrawn}
 
 
@@ -110,6 +112,7 @@ def _told(session: Session) -> dict[str, object]:
 
 
 def _check_session(campaign: Campaign, fact: SessionFact, *, by: User, now: datetime) -> None:
+    must_hold_no_personal_data(title=fact.title)
     _check_day(campaign, fact.held_at, now=now, field="held_at")
     if (fact.compound_id is None) == (fact.organization_id is None):
         raise InvalidInput(fields={"compound_id": "请选一个小区或一家单位"})

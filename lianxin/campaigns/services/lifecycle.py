@@ -9,6 +9,7 @@ from lianxin.audit.services import record
 from lianxin.campaigns.choices import CampaignState, VersionState
 from lianxin.campaigns.models import Campaign, ListVersion
 from lianxin.core.errors import InvalidInput, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 
 
 class CampaignNameTaken(InvalidInput):
@@ -31,6 +32,7 @@ def create_campaign(
     *, name: str, starts_on: date, ends_on: date, goals: str = "", line_percent: int = 80, by: User, now: datetime
 ) -> Campaign:
     """Prepare a campaign; `line_percent` is the share of a unit's staff that has to attend for the unit to be done."""
+    must_hold_no_personal_data(name=name, goals=goals)
     if ends_on < starts_on:
         raise InvalidInput(fields={"ends_on": "结束日期不能早于开始日期"})
     try:

@@ -11,9 +11,9 @@ from lianxin.accounts.choices import ApprovalState
 from lianxin.accounts.models import Approval, Station, User
 from lianxin.campaigns.choices import RequestState, TargetStanding
 from lianxin.campaigns.models import Target, UnreachableRequest
-from lianxin.campaigns.rules.wording import must_hold_no_personal_data
 from lianxin.core.errors import InvalidInput, StateConflict
 from lianxin.core.ids import new_id
+from lianxin.core.redaction import must_hold_no_personal_data
 
 UNREACHABLE_APPROVAL = "unreachable"
 _REASONS_NAMED = 4

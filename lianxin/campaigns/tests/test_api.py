@@ -431,3 +431,26 @@ def test_pages_need_few_queries_however_long_the_lists(surface, people, django_a
     with django_assert_max_num_queries(12):
         lead.get(f"/api/lists/{surface.pk}/targets")
     assert Resident.objects.of(make_station()).count() == 16
+
+
+def test_names_goals_titles_and_reasons_hold_nobodys_number(surface):
+    clerk, number = browse("su"), "电话 10012345678"
+    campaign, compound = surface.campaign_id, str(surface.targets.first().home.compound_id)
+    dates = {"starts_on": "2026-05-01", "ends_on": "2026-07-31"}
+    talk = {"compound_id": compound, "title": "员工会", "held_at": "2026-06-19T15:00:00+08:00", "head_count": 9}
+    made = clerk.post(f"/api/campaigns/{campaign}/sessions", talk).json()
+    poster = clerk.post(
+        f"/api/campaigns/{campaign}/posters", {"compound_id": compound, "put_up_at": talk["held_at"]}
+    ).json()
+
+    answers = [
+        clerk.post("/api/campaigns", {"name": number, "goals": number, **dates}),
+        clerk.post(f"/api/campaigns/{campaign}/lists", {"kind": "SURFACE", "name": number}),
+        clerk.post(f"/api/campaigns/{campaign}/sessions", {**talk, "title": number}),
+        clerk.post(f"/api/sessions/{made['id']}/correct", {**talk, "head_count": 6, "reason": number}),
+        clerk.post(f"/api/posters/{poster['id']}/withdraw", {"reason": number}),
+    ]
+
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(422, "PERSONAL_DATA_IN_TEXT")}
+    named = [list(answer.json()["fields"]) for answer in answers]
+    assert named == [["name", "goals"], ["name"], ["title"], ["reason"], ["reason"]]

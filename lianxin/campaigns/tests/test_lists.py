@@ -9,7 +9,6 @@ from lianxin.accounts.tests.factories import make_station
 from lianxin.campaigns.choices import ListKind, TargetSource, TargetStanding, VersionCause, VersionState
 from lianxin.campaigns.models import ListVersion, Target
 from lianxin.campaigns.rules.filters import FilterInvalid
-from lianxin.campaigns.rules.wording import PersonalDataInReason
 from lianxin.campaigns.services.coverage import coverage
 from lianxin.campaigns.services.drafting import (
     AlreadyListed,
@@ -23,6 +22,7 @@ from lianxin.campaigns.services.leaving import NotAListOfPeople, NotOnList, expi
 from lianxin.campaigns.services.versions import CampaignOver, ListWaitsForSignature, NothingToSign, propose_version
 from lianxin.campaigns.tests.factories import NOW, make_campaign, make_list, sign_version, somebody
 from lianxin.core.errors import InvalidInput
+from lianxin.core.redaction import PersonalDataInText
 from lianxin.core.schedule import run_daily
 from lianxin.registry.choices import OrganizationKind
 from lianxin.registry.models import Membership, SeasonalAttribute
@@ -307,7 +307,7 @@ def test_points_are_not_nominated():
 
 
 def test_a_reason_with_a_phone_number_is_refused():
-    with pytest.raises(PersonalDataInReason):
+    with pytest.raises(PersonalDataInText):
         draft_version(target_list=new_list(), chosen={}, reason="电话 13912345678", by=somebody("su"), now=NOW)
 
 

@@ -3,7 +3,7 @@ import logging
 import pytest
 
 from lianxin.core.logs import RedactingFormatter
-from lianxin.core.redaction import find_personal_data, redact
+from lianxin.core.redaction import PersonalDataInText, find_personal_data, must_hold_no_personal_data, redact
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_a_log_line_and_its_traceback_carry_no_phone():
     line = RedactingFormatter().format(record)
 
     assert "10012345678" not in line and "Failing row" in line
+
+
+def test_a_text_with_a_number_is_refused_under_the_name_it_came_with():
+    with pytest.raises(PersonalDataInText) as refusal:
+        must_hold_no_personal_data(name="莲心大走访", goals="有事打 10012345678")
+
+    assert (refusal.value.status, list(refusal.value.fields)) == (422, ["goals"])

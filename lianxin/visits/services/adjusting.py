@@ -11,6 +11,7 @@ from lianxin.accounts.models import User
 from lianxin.audit.services import record
 from lianxin.core.clock import local_day
 from lianxin.core.errors import InvalidInput, NotFound, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 from lianxin.visits.choices import REMOVED_BY_CAPTAIN, UNPLACED_LABELS, BlockKind, ChangeKind, PlanState
 from lianxin.visits.models import PlanChange, PlanLine, ShiftBlock, Visit, VisitPlan, VisitTask
 from lianxin.visits.planning.plan import Reason, Standing
@@ -183,6 +184,7 @@ def _standing_changes(plan: VisitPlan) -> Any:
 def _open(plan: VisitPlan, *, reason: str, now: datetime) -> "_Board":
     if not reason.strip():
         raise ReasonMissing(fields={"reason": "请写一句理由"})
+    must_hold_no_personal_data(reason=reason)
     if plan.state != PlanState.CURRENT or plan.day < local_day(now):
         raise PlanNotCurrent()
     return _Board(plan)

@@ -15,6 +15,7 @@ from lianxin.campaigns.rules.wording import plain_words
 from lianxin.campaigns.services.coverage import Coverage
 from lianxin.core.clock import SHANGHAI, local_day
 from lianxin.core.errors import InvalidInput, LianxinError, StateConflict
+from lianxin.core.redaction import must_hold_no_personal_data
 from lianxin.visits.models import Visit
 from lianxin.visits.rules.recording import PersonOutcome, is_found, problems_of, why_no_correction
 from lianxin.visits.services.doors import open_campaign
@@ -138,6 +139,7 @@ def _refuse(visit: Visit, told: NewVisit, reason: str, *, by: User, now: datetim
         raise MayNotCorrect(reason=why)
     if not reason.strip():
         raise CorrectionReasonMissing(fields={"reason": "请写一句理由"})
+    must_hold_no_personal_data(reason=reason)
     if Visit.objects.of(visit.station).filter(supersedes=visit).exists():
         raise AlreadyCorrected()
     held = {

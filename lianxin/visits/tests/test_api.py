@@ -183,6 +183,23 @@ def test_a_plan_change_without_a_reason_is_bad_input():
     assert missing.status_code == 422
 
 
+def test_changes_and_corrections_are_not_reasoned_with_somebodys_number():
+    plan, _ = planned_evening(doors=2)
+    line = PlanLine.objects.of(plan.station).filter(plan=plan, standing="PLACED").first()
+    browser, reason = captain(), "她说打 10012345678"
+    visit = browser.post("/api/visits", body_of(line.household, outcome="NOT_HOME")).json()
+
+    answers = [
+        browser.post(f"/api/plan-lines/{line.id}/remove", {"reason": reason}),
+        browser.post(
+            f"/api/visits/{visit['id']}/correct", {"people": body_of(line.household)["people"], "reason": reason}
+        ),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert [list(answer.json()["fields"]) for answer in answers] == [["reason"], ["reason"]]
+
+
 def test_a_visit_sent_twice_is_one_and_the_answer_the_same():
     [door] = make_doors(1)
     make_surface([door])
