@@ -116,6 +116,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 PASSWORD_HASHERS = ["lianxin.accounts.hashing.StationArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "lianxin.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "lianxin.accounts.passwords.WithoutOwnLogin"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {

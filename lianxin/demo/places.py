@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-from lianxin.campaigns.choices import ListKind, TargetSource
+from lianxin.campaigns.choices import ListKind, TargetSource, TargetState
+from lianxin.campaigns.services.coverage import Coverage
 from lianxin.campaigns.services.drafting import nominate
 from lianxin.campaigns.services.fieldwork import SessionFact, put_up_poster, record_session
 from lianxin.campaigns.services.leaving import leave_lists
@@ -83,7 +84,12 @@ def leave_work_waiting(story: Story, *, phones: Sequence[str], now: datetime) ->
                 now=now,
             )
     propose_version(target_list=target_list, by=story.captain, now=now)
-    targets = list(target_list.targets.listed().order_by("-id")[:_OUT_OF_REACH])
+    untouched = [
+        member.target_id
+        for member, state in Coverage(story.campaign, [target_list]).members(target_list, now)
+        if state == TargetState.UNTOUCHED
+    ]
+    targets = list(target_list.targets.filter(id__in=untouched[:_OUT_OF_REACH]))
     told = [(target, _OUT_OF_REACH_REASONS[at % len(_OUT_OF_REACH_REASONS)]) for at, target in enumerate(targets)]
     request_unreachable(station=story.station, targets=told, by=story.captain, now=now)
 

@@ -67,6 +67,7 @@ def test_guessing_the_old_password_locks_like_signing_in():
         ("password1234", "常见"),
         ("8273645190283", "数字"),
         ("ning-ning-ning", "相似"),
+        ("x9-Ning-Ning-Ning-and-much-more", "账号名"),
         (PASSWORD, "和原密码一样"),
     ],
 )
