@@ -14,6 +14,7 @@ import { Panel } from "../../shared/ui/Panel";
 import { useToast } from "../../shared/ui/toast";
 import { useFilters } from "../../shared/url";
 import { useToday } from "../accounts/session";
+import { CopyWeekDialog } from "./CopyWeekDialog";
 
 const DAY = "YYYY-MM-DD";
 
@@ -38,6 +39,7 @@ export function ShiftWeek({ crews }: { crews: Crew[] }) {
   const today = useToday();
   const [params, change] = useFilters();
   const [adding, setAdding] = useState<Adding | null>(null);
+  const [isCopying, setCopying] = useState(false);
   const monday = params.get("week") ?? mondayOf(today);
   const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => plus(monday, offset));
   const query = useQuery({
@@ -54,12 +56,6 @@ export function ShiftWeek({ crews }: { crews: Crew[] }) {
     }
     await reload();
   }
-  const copyWeek = () =>
-    attempt(async () => {
-      const body = { from_monday: plus(monday, -7), to_monday: monday };
-      const copied = await api.post<{ copied_count: number; skipped: string[] }>("/api/shift-blocks/copy-week", body);
-      return t("shift.copied", { count: copied.copied_count }) + copied.skipped.join("");
-    });
   const remove = (block: ShiftBlock) =>
     attempt(async () => {
       await api.del(`/api/shift-blocks/${block.id}`);
@@ -78,7 +74,7 @@ export function ShiftWeek({ crews }: { crews: Crew[] }) {
             {t("shift.later")}
           </Button>
           {canEdit && (
-            <Button size="small" onClick={copyWeek}>
+            <Button size="small" type="text" className="copy-week" onClick={() => setCopying(true)}>
               {t("shift.copy")}
             </Button>
           )}
@@ -132,6 +128,7 @@ export function ShiftWeek({ crews }: { crews: Crew[] }) {
           </div>
         )}
       </Asked>
+      {isCopying && <CopyWeekDialog monday={monday} onClose={() => setCopying(false)} onCopied={reload} />}
       {adding && <ShiftForm adding={adding} onClose={() => setAdding(null)} onSaved={reload} />}
     </Panel>
   );
