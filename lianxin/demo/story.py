@@ -37,7 +37,6 @@ class Story:
 
     seed: int
     station: Any
-    lead: Any
     captain: Any
     clerk: Any
     crews: tuple[Any, ...]
@@ -59,7 +58,6 @@ def tell_beginning(*, seed: int, say: Say) -> Story:
     return Story(
         seed=seed,
         station=station,
-        lead=desks[Role.LEAD],
         captain=desks[Role.CAPTAIN],
         clerk=desks[Role.CLERK],
         crews=crews,
@@ -133,7 +131,7 @@ def _open_campaign(desks: dict[str, Any]) -> Any:
         name=CAMPAIGN_NAME,
         starts_on=FIRST_DAY,
         ends_on=LAST_DAY,
-        goals="点:物业小区三件事都办;线:学校教职工到场;面:名单居民一对一见面。",
+        goals="点：物业小区三件事都办；线：学校教职工到场；面：名单居民一对一见面。",
         by=clerk,
         now=_PREPARED_AT,
     )

@@ -45,7 +45,7 @@ def find_blocks(area: Area, vocabulary: Vocabulary) -> list[Block]:
         return [Block(area, 0, [above_header_kind(each) if len(each) < 2 else RowKind.NOTE for each in words])]
     starts = [
         0,
-        *(_lead_start(area, heads[place - 1][1], heads[place][0], vocabulary) for place in range(1, len(heads))),
+        *(_lead_start(area, heads[place - 1][1], heads[place][0]) for place in range(1, len(heads))),
     ]
     blocks: list[Block] = []
     for place, (top, bottom) in enumerate(heads):
@@ -113,7 +113,7 @@ def _single_column_head(area: Area, vocabulary: Vocabulary) -> list[tuple[int, i
     return []
 
 
-def _lead_start(area: Area, previous: int, top: int, vocabulary: Vocabulary) -> int:
+def _lead_start(area: Area, previous: int, top: int) -> int:
     """This will find where the lines above a later header begin (title, note, group line), so they go with it."""
     row = top
     while row - 1 > previous and len(area.filled[row - 1]) <= 1:
@@ -168,7 +168,7 @@ def _block(area: Area, start: int, top: int, bottom: int, end: int, vocabulary: 
         titles += area.lead_texts(row)
     kinds += [RowKind.HEADER] * (bottom - top + 1)
     serial = next((column for column in sorted(parts) if parts[column] and is_serial_header(parts[column][-1])), None)
-    below = _kinds_below(area, top, bottom, end, serial, vocabulary)
+    below = _kinds_below(area, bottom, end, serial, vocabulary)
     kinds += [_as_title(area, bottom + 1 + at, kind, titles, vocabulary) for at, kind in enumerate(below)]
     offset = next((at for at, kind in enumerate(kinds) if kind in (RowKind.GROUP, RowKind.HEADER)), 0)
     return Block(area, start, kinds, tuple(titles), parts, offset)
@@ -182,9 +182,7 @@ def _as_title(area: Area, row: int, kind: RowKind, titles: list[str], vocabulary
     return RowKind.TITLE if text in titles and not vocabulary.is_group_value(text) else kind
 
 
-def _kinds_below(
-    area: Area, top: int, bottom: int, end: int, serial: int | None, vocabulary: Vocabulary
-) -> list[RowKind]:
+def _kinds_below(area: Area, bottom: int, end: int, serial: int | None, vocabulary: Vocabulary) -> list[RowKind]:
     judge = RowJudge(area, bottom + 1, end - 1, serial, vocabulary)
     kinds: list[RowKind] = []
     is_under_header = True

@@ -18,7 +18,7 @@ _SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 def read_delimited(content: bytes, file_name: str, limits: Limits) -> Workbook:
     """This will read delimited text, or raise when it is no text or no table."""
-    text, encoding = _decode(content)
+    text = _decode(content)
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
     if file_name.lower().endswith(_SPREADSHEETS) and not _is_cut_into_cells(sample):
         raise _no_text()
@@ -30,17 +30,17 @@ def read_delimited(content: bytes, file_name: str, limits: Limits) -> Workbook:
         if len(rows) > limits.rows or cells > limits.cells:
             raise too_large(f"表格超过 {limits.rows} 行或 {limits.cells} 格的上限。")
     sheet = Sheet(_sheet_name(file_name), rows)
-    return Workbook(file_name, "csv", (sheet,), encoding)
+    return Workbook(file_name, "csv", (sheet,))
 
 
-def _decode(content: bytes) -> tuple[str, str]:
+def _decode(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _try_decode(content, encoding), encoding
+            return _try_decode(content, encoding)
     if b"\x00" not in content:
         for encoding in ("utf-8", "gb18030"):
             try:
-                return content.decode(encoding), encoding
+                return content.decode(encoding)
             except UnicodeDecodeError:
                 continue
     raise _no_text()

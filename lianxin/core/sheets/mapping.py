@@ -42,10 +42,6 @@ class ColumnMapping:
     def is_complete(self) -> bool:
         return not self.missing
 
-    @property
-    def is_unused(self) -> bool:
-        return not any(column.field for column in self.columns)
-
     def choice(self) -> list[str | None]:
         """This will give the fields by column position, the form in which a mapping is remembered."""
         return [column.field for column in self.columns]

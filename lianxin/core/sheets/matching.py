@@ -92,7 +92,7 @@ def _header_fit_of(parts: tuple[str, ...], label: str, synonyms: tuple[str, ...]
         if places := [words.index(form) for form in forms if form in words]:
             # Of two columns that both have a name of the field, the name listed first is the better one.
             return Fit(score - 0.0001 * min(places), "表头一致")
-    return max((_likeness(form, word, label) for form in last for word in words), key=lambda each: each.score)
+    return max((_likeness(form, word) for form in last for word in words), key=lambda each: each.score)
 
 
 def _joined_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def _joined_forms(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _likeness(form: str, word: str, label: str) -> Fit:
+def _likeness(form: str, word: str) -> Fit:
     # 小区数 is no 小区, 在校人数 is no 姓名: a count is only a field that is itself called a count.
     if len(word) < 2 or len(form) < 2 or is_count_header(form) != is_count_header(word):
         return _NO_FIT

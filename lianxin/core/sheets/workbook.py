@@ -56,7 +56,6 @@ class Workbook:
     file_name: str
     format: str
     sheets: tuple[Sheet, ...]
-    encoding: str = ""
 
 
 def column_letter(index: int) -> str:

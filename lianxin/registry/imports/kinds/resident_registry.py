@@ -103,7 +103,7 @@ class RegisteredPeople:
                 person = self._people[columns[0]] = _registered(columns)
                 new.append(person)
         self._load_doors(which, {person.id for person in new})
-        self._load_exams(which, today)
+        self._load_exams(today)
         for person in new:
             self._enter(person)
 
@@ -117,7 +117,7 @@ class RegisteredPeople:
                 person = self._people[resident]
                 person.doors = (*person.doors, (compound, door_key))
 
-    def _load_exams(self, which: Q, today: date) -> None:
+    def _load_exams(self, today: date) -> None:
         rows = SeasonalAttribute.objects.of(self._station).valid(on=today).filter(code=SeasonalCode.EXAM_FAMILY)
         for pk, resident in rows.values_list("id", "resident_id"):
             person = self._people.get(resident)

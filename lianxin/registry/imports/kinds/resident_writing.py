@@ -40,7 +40,7 @@ def write_residents(classified: ClassifiedResidents, writer: Writer, progress: P
         writer.create(residents[start : start + _PEOPLE_PER_STEP])
     progress(len(new), total, "写入户成员")
     pairs = list(zip((outcome.entry for outcome in new), residents, strict=True))
-    _write_households_of(writer, [(entry, resident.id) for entry, resident in pairs], doors, today)
+    _write_households_of(writer, [(entry, resident.id) for entry, resident in pairs], doors)
     _write_exams(writer, [resident.id for entry, resident in pairs if entry.exam], today)
     _write_changes(writer, changed, doors, today)
     progress(total, total, "写入")
@@ -121,9 +121,7 @@ def _resident(station: Station, entry: ResidentEntry) -> Resident:
     )
 
 
-def _write_households_of(
-    writer: Writer, people: Iterable[tuple[ResidentEntry, UUID]], doors: _Doors, today: date
-) -> None:
+def _write_households_of(writer: Writer, people: Iterable[tuple[ResidentEntry, UUID]], doors: _Doors) -> None:
     writer.create(
         [
             Membership(
