@@ -5,26 +5,26 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Paged, StaffUser, StartPassword } from "../../shared/api.types";
-import { sentence } from "../../shared/problem";
 import { Asked } from "../../shared/ui/Asked";
 import { DataTable } from "../../shared/ui/DataTable";
 import { Empty } from "../../shared/ui/Empty";
 import { Page } from "../../shared/ui/Page";
 import { Panel } from "../../shared/ui/Panel";
 import { StateTag } from "../../shared/ui/StateTag";
-import { useToast } from "../../shared/ui/toast";
 import { useFilters } from "../../shared/url";
 import { AreasForm } from "./AreasForm";
+import { ResetDialog } from "./ResetDialog";
 import { ROLES } from "./roles";
 import { SlipsDialog } from "./SlipsDialog";
+import { useUser } from "./session";
 import { useStations } from "./stations";
 import { UserForm } from "./UserForm";
 
-type Opened = { form: "new" } | { form: "edit" | "areas"; user: StaffUser } | null;
+type Opened = { form: "new" } | { form: "edit" | "areas" | "reset"; user: StaffUser } | null;
 
 export function UsersPage() {
   const { t } = useTranslation();
-  const toast = useToast();
+  const self = useUser();
   const queries = useQueryClient();
   const stations = useStations();
   const [params, change] = useFilters();
@@ -41,14 +41,6 @@ export function UsersPage() {
     queryFn: () => api.get<Paged<StaffUser>>("/api/users", filters),
   });
   const reload = () => queries.invalidateQueries({ queryKey: ["users"] });
-  async function reset(user: StaffUser) {
-    try {
-      setSlip(await api.post<StartPassword>(`/api/users/${user.id}/reset-password`));
-      await reload();
-    } catch (error) {
-      toast({ text: sentence(error), isRefusal: true });
-    }
-  }
   return (
     <Page
       title={t("nav.users")}
@@ -125,9 +117,15 @@ export function UsersPage() {
                             {t("user.areas")}
                           </button>
                         )}
-                        <button type="button" className="link-button" onClick={() => reset(row)}>
-                          {t("user.reset")}
-                        </button>
+                        {row.id !== self.id && (
+                          <button
+                            type="button"
+                            className="link-button"
+                            onClick={() => setOpened({ form: "reset", user: row })}
+                          >
+                            {t("user.reset")}
+                          </button>
+                        )}
                       </span>
                     ),
                   },
@@ -151,6 +149,16 @@ export function UsersPage() {
         <UserForm stations={stations} user={opened.user} onClose={() => setOpened(null)} onSaved={reload} />
       )}
       {opened?.form === "areas" && <AreasForm user={opened.user} onClose={() => setOpened(null)} onSaved={reload} />}
+      {opened?.form === "reset" && (
+        <ResetDialog
+          user={opened.user}
+          onClose={() => setOpened(null)}
+          onReset={async (answer) => {
+            setSlip(answer);
+            await reload();
+          }}
+        />
+      )}
       {slip && (
         <SlipsDialog
           slips={[{ ...slip.user, start_password: slip.start_password }]}
