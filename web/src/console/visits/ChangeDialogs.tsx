@@ -2,9 +2,11 @@ import { Form, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api";
 import type { Plan, PlanBlock, PlanLine } from "../../shared/api.types";
-import { showTime } from "../../shared/format";
+import { showTime, toMoment } from "../../shared/format";
 import { ReasonDialog } from "../../shared/ui/ReasonDialog";
 import { useToast } from "../../shared/ui/toast";
+import { useNow } from "../accounts/session";
+import { byStart, isOver } from "./plan";
 
 interface Shared {
   onClose: () => void;
@@ -20,10 +22,12 @@ function useDone(onChanged: (after: Plan) => void) {
   };
 }
 
+/** The lists that can still be walked, the next to begin first. */
 function useBlockOptions() {
   const { t } = useTranslation();
+  const now = Date.parse(toMoment(useNow()()));
   return (blocks: PlanBlock[]) =>
-    blocks.map((block) => ({
+    byStart(blocks.filter((block) => !isOver(block, now))).map((block) => ({
       value: block.id,
       label: t("plan.block_option", {
         crew: block.crew.name,

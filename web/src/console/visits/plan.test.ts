@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlanBlock, PlanLine } from "../../shared/api.types";
-import { doorParts, isCrowded, minuteText, slotsOf, ticksOf, upcomingFirst, windowsOf } from "./plan";
+import { doorParts, isCrowded, isOver, minuteText, slotsOf, ticksOf, upcomingFirst, windowsOf } from "./plan";
 
 function line(id: string, position: number, minutes: number, starts_at: string | null = null): PlanLine {
   return { id, position, expected_minutes: minutes, starts_at, standing: "PLACED" } as PlanLine;
@@ -27,10 +27,16 @@ describe("the board", () => {
     expect(shown.map((window) => window.blocks[0].id)).toEqual(["tonight", "over"]);
   });
 
-  it("gives up the scale when a list holds more doors than can be read on it", () => {
-    const lines = (count: number) => Array.from({ length: count }, (_, at) => line(String(at), at, 6));
-    const window = (count: number) => windowsOf([block("a", "18:30", "20:30", lines(count))])[0];
-    expect([isCrowded(window(15)), isCrowded(window(16))]).toEqual([false, true]);
+  it("gives up the scale as soon as one card would be narrower than its numbers", () => {
+    const window = (minutes: number) =>
+      windowsOf([block("a", "18:30", "20:30", [line("1", 1, 30), line("2", 2, minutes)])])[0];
+    expect([isCrowded(window(9)), isCrowded(window(8))]).toEqual([false, true]);
+  });
+
+  it("calls a list over from the minute its hours end", () => {
+    const one = block("a", "18:30", "20:30");
+    const at = (time: string) => isOver(one, Date.parse(`2026-05-09T${time}:00+08:00`));
+    expect([at("20:29"), at("20:30")]).toEqual([false, true]);
   });
 
   it("stretches the axis to an overfull list", () => {

@@ -14,10 +14,13 @@ const startOf = (block: PlanBlock) => Date.parse(block.starts_at);
 const endOf = (block: PlanBlock) =>
   Math.max(Date.parse(block.ends_at), startOf(block) + block.minutes_used * MINUTE_MS);
 
+export const byStart = (blocks: PlanBlock[]): PlanBlock[] =>
+  [...blocks].sort((one, other) => startOf(one) - startOf(other));
+
 /** Blocks whose hours overlap share one time axis; a morning round and an evening round get one each. */
 export function windowsOf(blocks: PlanBlock[]): Window[] {
   const windows: Window[] = [];
-  for (const block of [...blocks].sort((one, other) => startOf(one) - startOf(other))) {
+  for (const block of byStart(blocks)) {
     const last = windows.at(-1);
     if (last && startOf(block) < last.ends) {
       last.blocks.push(block);
@@ -29,12 +32,14 @@ export function windowsOf(blocks: PlanBlock[]): Window[] {
   return windows;
 }
 
-/** More doors than this in one list are narrower than their numbers, drawn to scale. */
-const MOST_TO_SCALE = 15;
+/** A card with a smaller share of the lane than this cuts its own numbers. */
+const NARROWEST_TO_SCALE = 0.07;
 
-/** Whether a window's lists are too full to be drawn to scale; they are then shown card after card. */
+/** Whether a card of a window would be too narrow for its numbers; its lists are then shown card after card. */
 export const isCrowded = (window: Window): boolean =>
-  window.blocks.some((block) => placedOf(block).length > MOST_TO_SCALE);
+  window.blocks.some((block) => slotsOf(block, window).some((slot) => slot.width < NARROWEST_TO_SCALE));
+
+export const isOver = (block: PlanBlock, now: number): boolean => Date.parse(block.ends_at) <= now;
 
 /** What is still to come before what is over, each in the order of the day. */
 export function upcomingFirst(windows: Window[], now: number): Window[] {
