@@ -7,7 +7,7 @@ import { digits, toMoment } from "../../shared/format";
 import { sentence } from "../../shared/problem";
 import { EquationBar } from "../../shared/ui/EquationBar";
 import { useToast } from "../../shared/ui/toast";
-import { useNow } from "../accounts/session";
+import { useNow, useUser } from "../accounts/session";
 import { BlockDrawer } from "./BlockDrawer";
 import { HandOverDialog, MoveDialog, RemoveDialog } from "./ChangeDialogs";
 import { CrewRow } from "./CrewRow";
@@ -15,6 +15,9 @@ import { hourText, isCrowded, ticksOf, upcomingFirst, type Window, windowsOf } f
 import { UnplacedPanel } from "./UnplacedPanel";
 
 export type Act = { kind: "move" | "remove"; line: PlanLine } | { kind: "hand_over"; block: PlanBlock };
+
+/** They see the lists of their own crews; how many crews the station's sums went to, they cannot count. */
+const OWN_LISTS_ONLY = new Set(["OFFICER", "AUXILIARY"]);
 
 interface Props {
   plan: Plan;
@@ -76,13 +79,14 @@ export function PlanBoard({ plan, aside, onChanged }: Props) {
 
 function PlanEquation({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
+  const seesOwnListsOnly = OWN_LISTS_ONLY.has(useUser().role);
   const crews = plan.blocks.filter((block) => block.can_go && block.placed_count > 0).length;
   const doors = (count: number) => t("plan.doors", { count: digits(count) });
   return (
     <EquationBar
       whole={{ label: t("plan.due"), value: doors(plan.due) }}
       parts={[
-        { label: t("plan.placed", { crews }), value: doors(plan.placed) },
+        { label: seesOwnListsOnly ? t("plan.placed_station") : t("plan.placed", { crews }), value: doors(plan.placed) },
         ...(plan.to_hand_over > 0
           ? [{ label: t("plan.to_hand_over"), value: doors(plan.to_hand_over), tone: "attention" as const }]
           : []),

@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api } from "../../shared/api";
 import type { CrewSheet, Plan } from "../../shared/api.types";
-import { proseDay, showTime, weekday } from "../../shared/format";
+import { proseDay, showTime, toMoment, weekday } from "../../shared/format";
 import { Asked } from "../../shared/ui/Asked";
 import { Waiting } from "../../shared/ui/Waiting";
+import { useNow } from "../accounts/session";
+import { byStart, isOver } from "./plan";
 
 /** One A4 sheet per crew, black on white, numbered, with its source. */
 export function PlanPrintPage() {
@@ -32,7 +34,9 @@ export function PlanPrintPage() {
 
 function Sheets({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
-  const blocks = plan.blocks.filter((block) => block.lines.length > 0);
+  const now = Date.parse(toMoment(useNow()()));
+  const walked = byStart(plan.blocks.filter((block) => block.lines.length > 0));
+  const blocks = [...walked.filter((block) => !isOver(block, now)), ...walked.filter((block) => isOver(block, now))];
   const sheets = useQueries({
     queries: blocks.map((block) => ({
       queryKey: ["sheet", block.id, plan.number],

@@ -14,9 +14,10 @@ export function UnplacedPanel({ plan, onMove }: Props) {
   const { t } = useTranslation();
   const groups = plan.unplaced_groups;
   const note = groups.length > 1 ? groups.map((group) => group.count).join(" + ") : undefined;
+  const emptyText = plan.unplaced > 0 ? t("plan.unplaced_elsewhere") : t("plan.all_placed");
   return (
     <Panel isFlush title={t("plan.unplaced_title", { count: plan.unplaced })} note={note}>
-      {groups.length === 0 && <p className="quiet plan-none">{t("plan.all_placed")}</p>}
+      {groups.length === 0 && <p className="quiet plan-none">{emptyText}</p>}
       {groups.map((group) => (
         <Group key={`${group.reason_code}-${group.reason}`} group={group} onMove={onMove} />
       ))}
