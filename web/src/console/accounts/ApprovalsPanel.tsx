@@ -2,6 +2,7 @@ import "./accounts.css";
 import { Alert, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { api } from "../../shared/api";
 import type { Approval } from "../../shared/api.types";
 import { waited } from "../../shared/format";
@@ -11,13 +12,15 @@ import { useToast } from "../../shared/ui/toast";
 
 interface Props {
   approvals: Approval[];
+  /** The page that shows what an approval is about, where the room above knows one. */
+  pathOf?: (approval: Approval) => string | undefined;
   onDecided: () => unknown;
 }
 
 const canDecide = (approval: Approval) => approval.allowed_actions.length > 0;
 
 /** What waits for a signature: effect, who asks, how long; one button starts with the longest wait. */
-export function ApprovalsPanel({ approvals, onDecided }: Props) {
+export function ApprovalsPanel({ approvals, pathOf, onDecided }: Props) {
   const { t } = useTranslation();
   const [openId, setOpenId] = useState<string | null>(null);
   const first = approvals.find(canDecide);
@@ -43,7 +46,9 @@ export function ApprovalsPanel({ approvals, onDecided }: Props) {
               <button type="button" className="approval-title" onClick={() => setOpenId(approval.id)}>
                 {approval.title}
               </button>
-              <p>{approval.effect}</p>
+              <p>
+                {approval.effect} <SubjectLink approval={approval} path={pathOf?.(approval)} />
+              </p>
             </div>
             <p className="approval-who">
               <span>{approval.requested_by_name}</span>
@@ -52,18 +57,37 @@ export function ApprovalsPanel({ approvals, onDecided }: Props) {
           </li>
         ))}
       </ol>
-      {open && <DecisionDialog key={open.id} approval={open} onClose={() => setOpenId(null)} onDecided={onDecided} />}
+      {open && (
+        <DecisionDialog
+          key={open.id}
+          approval={open}
+          path={pathOf?.(open)}
+          onClose={() => setOpenId(null)}
+          onDecided={onDecided}
+        />
+      )}
     </Panel>
+  );
+}
+
+function SubjectLink({ approval, path }: { approval: Approval; path?: string }) {
+  const { t } = useTranslation();
+  if (!path) return null;
+  return (
+    <Link to={path} className="subject-link" aria-label={t("approval.see_list_of", { title: approval.title })}>
+      {t("approval.see_list")}
+    </Link>
   );
 }
 
 interface DialogProps {
   approval: Approval;
+  path?: string;
   onClose: () => void;
   onDecided: () => unknown;
 }
 
-function DecisionDialog({ approval, onClose, onDecided }: DialogProps) {
+function DecisionDialog({ approval, path, onClose, onDecided }: DialogProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const [form] = Form.useForm();
@@ -106,9 +130,12 @@ function DecisionDialog({ approval, onClose, onDecided }: DialogProps) {
       }
     >
       {refusal && <Alert type="error" showIcon title={refusal} className="gap-below" role="alert" />}
-      <p>{approval.effect}</p>
+      <p>
+        {approval.effect} <SubjectLink approval={approval} path={path} />
+      </p>
       <p className="quiet">
-        {t("approval.asked_by", { name: approval.requested_by_name })} {waited(approval.waiting_minutes)}
+        {t("approval.asked_by", { name: approval.requested_by_name })}
+        {waited(approval.waiting_minutes)}
       </p>
       {canDecide(approval) && (
         <Form form={form} layout="vertical" className="gap-above">

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "../../shared/api";
-import type { LeadHome as Answer } from "../../shared/api.types";
+import type { LeadHome as Answer, Approval } from "../../shared/api.types";
 import { proseDay, weekday } from "../../shared/format";
 import { Asked } from "../../shared/ui/Asked";
 import { Empty } from "../../shared/ui/Empty";
@@ -14,6 +14,12 @@ import { ApprovalsPanel } from "../accounts/ApprovalsPanel";
 import { useNow } from "../accounts/session";
 import { SumNotes } from "../campaigns/SumNotes";
 import { campaignTitle } from "../campaigns/title";
+
+/** Where the list version that waits for this signature can be read. */
+function waitingListPath({ campaign, lists }: Answer, approval: Approval): string | undefined {
+  const list = lists.find(({ draft }) => draft?.state === "PROPOSED" && draft.id === approval.subject_id);
+  return campaign && list ? `/campaigns/${campaign.id}/lists/${list.id}?view=draft` : undefined;
+}
 
 /** The chief's three sums with what changed since yesterday, and what waits for a signature. */
 export function LeadHome() {
@@ -75,7 +81,11 @@ export function LeadHome() {
                 />
               </Panel>
             )}
-            <ApprovalsPanel approvals={answer.approvals} onDecided={() => query.refetch()} />
+            <ApprovalsPanel
+              approvals={answer.approvals}
+              pathOf={(approval) => waitingListPath(answer, approval)}
+              onDecided={() => query.refetch()}
+            />
           </>
         )}
       </Asked>
