@@ -23,7 +23,7 @@ class SessionLocked(NotSignedIn):
 
     code = "SESSION_LOCKED"
     title = "已锁屏"
-    message = "离开太久,屏幕已锁。输入密码继续,没提交的内容还在。"
+    message = "离开太久，屏幕已锁。输入密码继续，没提交的内容还在。"
 
 
 class PasswordChangeNeeded(LianxinError):

@@ -29,8 +29,8 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @click.option("--role", type=click.Choice(Role.values), required=True, help="岗位")
-@click.option("--station", "station_code", help="派出所编码;分局管理员不用填")
-@click.option("--name", default="", help="姓名,默认同账号")
+@click.option("--station", "station_code", help="派出所编码；分局管理员不用填")
+@click.option("--name", default="", help="姓名，默认同账号")
 def add_user(login: str, role: str, station_code: str | None, name: str) -> None:
     """新建账号,打印一次性初始密码。"""
     home = services.find_station(code=station_code) if station_code else None

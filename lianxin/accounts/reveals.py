@@ -19,12 +19,12 @@ _KEY = "reveal_purpose"
 class PurposeNeeded(StateConflict):
     code = "PURPOSE_NEEDED"
     title = "请先说明用途"
-    message = "查看完整姓名和电话前,请先选用途。30 分钟内有效,会记入操作日志。"
+    message = "查看完整姓名和电话前，请先选用途。30 分钟内有效，会记入操作日志。"
 
 
 class PurposeNoteMissing(InvalidInput):
     code = "PURPOSE_NOTE_MISSING"
-    message = "选了“其他”,请写一句用途。"
+    message = "选了“其他”，请写一句用途。"
 
 
 class Session(Protocol):

@@ -21,12 +21,12 @@ _START_PASSWORD_LENGTH = 12
 
 class LoginTaken(InvalidInput):
     code = "LOGIN_TAKEN"
-    message = "账号 {login} 已经有人用了,请换一个。"
+    message = "账号 {login} 已经有人用了，请换一个。"
 
 
 class LoginUnusable(InvalidInput):
     code = "LOGIN_UNUSABLE"
-    message = "账号 {login} 不能用:请用 2 到 60 个字母、数字、点、横线或下划线,以字母或数字开头。"
+    message = "账号 {login} 不能用：请用 2 到 60 个字母、数字、点、横线或下划线，以字母或数字开头。"
 
 
 class StationCodeTaken(InvalidInput):
@@ -46,17 +46,17 @@ class StationNeeded(InvalidInput):
 
 class OwnAccount(StateConflict):
     code = "OWN_ACCOUNT"
-    message = "不能停用自己的账号,也不能改自己的岗位;请另一位管理员办理。"
+    message = "不能停用自己的账号，也不能改自己的岗位；请另一位管理员办理。"
 
 
 class PasswordTooWeak(InvalidInput):
     code = "PASSWORD_TOO_WEAK"
-    message = "新密码不合要求:{reasons}"
+    message = "新密码不合要求：{reasons}"
 
 
 class OldPasswordWrong(InvalidInput):
     code = "OLD_PASSWORD_WRONG"
-    message = "原密码不对,密码没有改。"
+    message = "原密码不对，密码没有改。"
 
 
 def add_station(*, code: str, name: str, by: User | None) -> Station:

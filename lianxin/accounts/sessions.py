@@ -52,7 +52,7 @@ class LockedOut(LianxinError):
     code = "LOCKED_OUT"
     status = 429
     title = "账号已锁"
-    message = "密码连错 5 次,账号锁 15 分钟。着急用请找分局管理员重置密码。"
+    message = "密码连错 5 次，账号锁 15 分钟。着急用请找分局管理员重置密码。"
 
 
 def sign_in(request: HttpRequest, *, login: str, password: str) -> User:

@@ -8,12 +8,12 @@ from lianxin.core.errors import LianxinError, StateConflict
 
 class DatabaseNotReady(StateConflict):
     code = "DATABASE_NOT_READY"
-    message = "数据库还没有建好,或需要升级。请先执行:lianxin migrate"
+    message = "数据库还没有建好，或需要升级。请先执行:lianxin migrate"
 
 
 class DatabaseUnreachable(StateConflict):
     code = "DATABASE_UNREACHABLE"
-    message = "连不上数据库,请检查 DATABASE_URL 和数据库服务。"
+    message = "连不上数据库，请检查 DATABASE_URL 和数据库服务。"
 
 
 def what_is_wrong() -> LianxinError | None:

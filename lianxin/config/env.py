@@ -41,7 +41,7 @@ class Environment:
     def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name, default)
         if value not in allowed:
-            raise WrongSetting(f"{name}={value} 不对。可用的值:{'、'.join(allowed)}。")
+            raise WrongSetting(f"{name}={value} 不对。可用的值：{'、'.join(allowed)}。")
         return value
 
     def folder(self, name: str, default: str) -> Path:
@@ -50,7 +50,7 @@ class Environment:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise WrongSetting(f"{name}={path} 建不了这个文件夹:{problem.strerror}。") from problem
+            raise WrongSetting(f"{name}={path} 建不了这个文件夹：{problem.strerror}。") from problem
         return path
 
     def words(self, name: str, default: str) -> list[str]:

@@ -24,7 +24,7 @@ def console(request: HttpRequest, path: str) -> HttpResponse:
     if not page.exists():
         return HttpResponse(
             "<!doctype html><html lang=zh-Hans><meta charset=utf-8><title>莲心</title>"
-            "<h1>界面还没有构建</h1><p>服务在运行,但网页文件不在。请执行 <code>make setup</code>,再刷新本页。</p>",
+            "<h1>界面还没有构建</h1><p>服务在运行，但网页文件不在。请执行 <code>make setup</code>,再刷新本页。</p>",
             status=503,
         )
     nonce = str(getattr(request, "csp_nonce", ""))

@@ -21,7 +21,7 @@ class UnreadableRequest(LianxinError):
     code = "UNREADABLE_REQUEST"
     status = 400
     title = "读不懂请求"
-    message = "请求的内容读不出来,请检查格式。"
+    message = "请求的内容读不出来，请检查格式。"
 
 
 class CsrfFailed(LianxinError):
@@ -30,7 +30,7 @@ class CsrfFailed(LianxinError):
     code = "CSRF_FAILED"
     status = 403
     title = "页面过期"
-    message = "页面过期了,请刷新后再提交。"
+    message = "页面过期了，请刷新后再提交。"
 
 
 class MethodNotAllowed(LianxinError):
@@ -56,7 +56,7 @@ class InternalError(LianxinError):
     code = "INTERNAL_ERROR"
     status = 500
     title = "系统出错"
-    message = "系统出错了,已记入运行日志。请稍后再试,还不行请联系管理员。"
+    message = "系统出错了，已记入运行日志。请稍后再试，还不行请联系管理员。"
 
 
 _BY_STATUS: dict[int, type[LianxinError]] = {

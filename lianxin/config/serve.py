@@ -19,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 class PortTaken(StateConflict):
     code = "PORT_TAKEN"
-    message = "端口 {port} 用不了:已有程序在用,或地址 {host} 不属于本机。换一个试试:lianxin serve --port {next_port}"
+    message = "端口 {port} 用不了：已有程序在用，或地址 {host} 不属于本机。换一个试试:lianxin serve --port {next_port}"
 
 
 class CertificateIncomplete(StateConflict):
@@ -29,11 +29,11 @@ class CertificateIncomplete(StateConflict):
 
 class ProcessKeepsDying(StateConflict):
     code = "PROCESS_KEEPS_DYING"
-    message = "{name}进程一启动就退出,已全部停下。原因见上面的输出。"
+    message = "{name}进程一启动就退出，已全部停下。原因见上面的输出。"
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址;给别的机器用时写 0.0.0.0")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址；给别的机器用时写 0.0.0.0")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="网页进程数")
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="每个网页进程的线程数")
@@ -52,10 +52,10 @@ def serve(host: str, port: int, workers: int, threads: int, cert: Path | None, k
         web += ["--ssl-certificate", str(cert), "--ssl-keyfile", str(key), "--ssl-protocol-min", "tls1.2"]
     web.append("lianxin.config.wsgi:application")
     if wall.is_bypassed():
-        click.echo("提醒:数据库账号是超级用户,库内的派出所隔离不起作用。请换成普通账号。", err=True)
-    click.echo(f"莲心已启动:{'https' if cert else 'http'}://{host}:{port}/  (Ctrl-C 停止)")
+        click.echo("提醒：数据库账号是超级用户，库内的派出所隔离不起作用。请换成普通账号。", err=True)
+    click.echo(f"莲心已启动：{'https' if cert else 'http'}://{host}:{port}/  (Ctrl-C 停止)")
     if host not in ("127.0.0.1", "localhost", "::1"):
-        click.echo(f"可用的网址主机名:{'、'.join(settings.ALLOWED_HOSTS)}(由 LIANXIN_HOSTS 指定)")
+        click.echo(f"可用的网址主机名：{'、'.join(settings.ALLOWED_HOSTS)}(由 LIANXIN_HOSTS 指定)")
     _watch({"网页": web, "后台任务": [sys.executable, "-m", "lianxin.config.cli", "worker"]})
 
 

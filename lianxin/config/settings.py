@@ -42,9 +42,9 @@ def _sqlite(database: dict[str, Any]) -> dict[str, Any]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise WrongSetting(f"DATABASE_URL:{path.parent} 建不了这个文件夹:{problem.strerror}。") from problem
+        raise WrongSetting(f"DATABASE_URL:{path.parent} 建不了这个文件夹：{problem.strerror}。") from problem
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
-        raise WrongSetting(f"DATABASE_URL 指向的文件 {path} 打不开,请检查路径和权限。")
+        raise WrongSetting(f"DATABASE_URL 指向的文件 {path} 打不开，请检查路径和权限。")
     options = {
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",

@@ -45,7 +45,7 @@ class NotFound(LianxinError):
     code = "NOT_FOUND"
     status = 404
     title = "没有找到"
-    message = "没有找到,或不在您负责的范围内。"
+    message = "没有找到，或不在您负责的范围内。"
 
 
 class StateConflict(LianxinError):
@@ -59,4 +59,4 @@ class InvalidInput(LianxinError):
     code = "INVALID_INPUT"
     status = 422
     title = "填写有误"
-    message = "有的内容填写不对,请看各项提示。"
+    message = "有的内容填写不对，请看各项提示。"

@@ -45,7 +45,7 @@ def load(path: Path, cipher: str = "aes") -> Keyring:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise KeyFileUnreadable(
             f"密钥文件 {path} 不能用({type(problem).__name__}: {problem})。"
-            "没有它,库里的姓名和电话无法解密;请检查权限,或从备份恢复这个文件。"
+            "没有它，库里的姓名和电话无法解密；请检查权限，或从备份恢复这个文件。"
         ) from problem
 
 

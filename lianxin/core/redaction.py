@@ -19,7 +19,7 @@ _LABELS = {"id_no": "身份证号", "phone": "手机号", "bank_card": "银行�
 
 class PersonalDataInText(InvalidInput):
     code = "PERSONAL_DATA_IN_TEXT"
-    message = "文字里有证件号、电话或卡号,请去掉再提交。"
+    message = "文字里有证件号、电话或卡号，请去掉再提交。"
 
 
 @dataclass(frozen=True)

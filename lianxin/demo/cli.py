@@ -31,20 +31,20 @@ def stand_clock(at: datetime | None, is_off: bool) -> None:
     if not settings.DEMO_RANGES:
         raise click.UsageError("只有演练库(LIANXIN_DEMO_RANGES=1)可以立时间。真实记录的时间不能动。")
     if (at is None) != is_off:
-        raise click.UsageError("请写一个时刻(如 2026-05-11T17:40),或写 --off 回到真实时间,二者取一。")
+        raise click.UsageError("请写一个时刻(如 2026-05-11T17:40),或写 --off 回到真实时间，二者取一。")
     if at is None:
         standing.release()
         click.echo("业务时间回到真实时间。")
         return
     standing.stand(
-        at.replace(tzinfo=clock.SHANGHAI), banner=f"演练:业务时间立在 {at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+        at.replace(tzinfo=clock.SHANGHAI), banner=f"演练：业务时间立在 {at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     )
     click.echo(f"业务时间立在 {at:%Y-%m-%d %H:%M}。")
 
 
 def _say_where(stands_at: datetime) -> None:
     click.echo(f"演示时间停在 {stands_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}。")
-    click.echo("演示账号,登录页上点一下就进:" + "、".join(f"{login}({name})" for login, name, _ in staff.DESKS))
+    click.echo("演示账号，登录页上点一下就进:" + "、".join(f"{login}({name})" for login, name, _ in staff.DESKS))
 
 
 def _show(done: int, total: int, step: str) -> None:

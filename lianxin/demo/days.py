@@ -33,7 +33,7 @@ _PLANNED_AT, _WRITTEN_AT, _CAUGHT_UP_AT = time(7, 30), time(21, 30), time(8, 40)
 _LATE_SHARE, _WRONG_SHARE = 0.025, 0.004
 # Whoever opens the door does not always talk; the rest of a hundred is a talk.
 _AT_THE_DOOR = ((0.03, "REFUSED"), (0.05, "CALL_LATER"), (0.055, "LANGUAGE_HELP"), (0.06, "MOVED"))
-_NOTES = ("", "", "", "", "看过楼道海报", "说会转告家里老人", "问了退款电话怎么辨认", "家里人都在,一起听的")
+_NOTES = ("", "", "", "", "看过楼道海报", "说会转告家里老人", "问了退款电话怎么辨认", "家里人都在，一起听的")
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _correct_some(story: Story, visits: Sequence[NewVisit], answers: Sequence[Ro
             people=people,
             note=told[visit.id].note,
             next_reminder_on=None,
-            reason="当晚纸质登记有签名,已核对原件。",
+            reason="当晚纸质登记有签名，已核对原件。",
             by=story.captain,
             now=now,
         )

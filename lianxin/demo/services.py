@@ -23,12 +23,12 @@ Report = Callable[[int, int, str], None]
 
 class DemoTooLong(StateConflict):
     code = "DEMO_TOO_LONG"
-    message = "演示最多到 {last_day},共 {most} 天。"
+    message = "演示最多到 {last_day}，共 {most} 天。"
 
 
 class DemoExists(StateConflict):
     code = "DEMO_EXISTS"
-    message = "这个库里已有演示所。要重做,请换一个空库。"
+    message = "这个库里已有演示所。要重做，请换一个空库。"
 
 
 @dataclass(frozen=True)
@@ -73,5 +73,5 @@ def stand_clock(stands_at: datetime) -> None:
     """Set the domain clock of the deployment to the demo's afternoon."""
     day = stands_at.astimezone(SHANGHAI)
     standing.stand(
-        stands_at, banner=f"演示数据:站名、人名、银行、号码均为虚构,故事时间停在 {day.year}年{day.month}月{day.day}日"
+        stands_at, banner=f"演示数据：站名、人名、银行、号码均为虚构，故事时间停在 {day.year}年{day.month}月{day.day}日"
     )

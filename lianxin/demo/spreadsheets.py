@@ -24,7 +24,7 @@ def compound_book(places: Sequence[InventedCompound]) -> bytes:
     """Title, two-row header, the community only in the first row of its group, a subtotal after each."""
     rows: list[list[Any]] = [
         ["辖区物业小区底数台账"],
-        ["填报单位:综合指挥室"],
+        ["填报单位：综合指挥室"],
         ["序号", "所属社区", "小区名称", "别名", "楼栋数", "户数", "物业信息", "", "", "坐标(GCJ-02)", ""],
         ["", "", "", "", "", "", "物业公司", "负责人", "联系电话", "经度", "纬度"],
     ]
@@ -56,7 +56,7 @@ def resident_book(draw: Random, people: Sequence[InventedResident]) -> bytes:
     for number, (community, group) in enumerate(groupby(people, key=lambda person: person.community)):
         rows: list[list[Any]] = [[f"{community}一对一宣防对象清单"], list(_VOCABULARIES[number % len(_VOCABULARIES)])]
         rows += [_resident_row(draw, position, person) for position, person in enumerate(group, start=1)]
-        rows += [["合计", len(rows) - 2], ["填表说明:本表由社区民警填写"]]
+        rows += [["合计", len(rows) - 2], ["填表说明：本表由社区民警填写"]]
         sheets.append((community.removesuffix("社区"), rows))
     return _book(sheets)
 

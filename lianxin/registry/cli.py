@@ -28,7 +28,7 @@ class MapFileUnreadable(InvalidInput):
 
 class FileMissing(InvalidInput):
     code = "FILE_MISSING"
-    message = "文件 {file} 打不开:{problem}。"
+    message = "文件 {file} 打不开：{problem}。"
 
 
 class DatumNotKnown(InvalidInput):
@@ -40,10 +40,10 @@ class DatumNotKnown(InvalidInput):
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--kind", "kind_code", required=True, help="名单种类:compound、organization、resident、staff")
 @click.option("--station", "station_code", required=True, help="派出所编码")
-@click.option("--type", "subtype", default="", help="单位类型,如 school、bank_branch、hotel")
+@click.option("--type", "subtype", default="", help="单位类型，如 school、bank_branch、hotel")
 @click.option("--map", "map_file", type=click.Path(dir_okay=False, path_type=Path), help="对列文件(JSON)")
 @click.option("--datum", default="", help="坐标系:wgs84、gcj02、bd09")
-@click.option("--dry-run", is_flag=True, help="只核对,不写入")
+@click.option("--dry-run", is_flag=True, help="只核对，不写入")
 @click.option("--json", "as_json", is_flag=True, help="只输出一行 JSON")
 def import_command(
     file: Path,
@@ -153,10 +153,10 @@ def _report(analysis: Analysis, dry_run: bool) -> None:
         word = "退回" if reason["severity"] == "reject" else "提醒"
         click.echo(
             f"  {word} {reason['count']} 行 {reason['label']}({reason['code']})"
-            f",例:《{example['sheet']}》{example['cell']} {example['seen']}。{reason['advice']}"
+            f",例：《{example['sheet']}》{example['cell']} {example['seen']}。{reason['advice']}"
         )
     if dry_run:
-        click.echo("只核对,没有写入。")
+        click.echo("只核对，没有写入。")
     elif not analysis.writes_anything:
         click.echo("没有可写入的。")
     else:

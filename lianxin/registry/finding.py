@@ -30,7 +30,7 @@ class CompoundNeeded(InvalidInput):
 
 class SearchWordMissing(InvalidInput):
     code = "SEARCH_WORD_MISSING"
-    message = "请写要找的内容,至少一个字。"
+    message = "请写要找的内容，至少一个字。"
 
 
 def find_people(*, by_what: str, value: str, compound_id: UUID | None, by: User, today: date) -> list[Resident]:

@@ -136,7 +136,7 @@ def leave_target_lists(request: HttpRequest, list_id: UUID, body: Leaving) -> di
     response=CoverageOut,
     auth=may("read"),
     operation_id="get_list_coverage",
-    summary="名单进度,按地方分",
+    summary="名单进度，按地方分",
 )
 def get_list_coverage(
     request: HttpRequest, list_id: UUID, by: By = "compound", compound: UUID | None = None

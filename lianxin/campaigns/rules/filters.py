@@ -19,7 +19,7 @@ _OLDEST = 120
 class FilterInvalid(InvalidInput):
     code = "FILTER_INVALID"
     title = "筛选条件不对"
-    message = "筛选条件有问题,请看各项提示。"
+    message = "筛选条件有问题，请看各项提示。"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def read_filter(kind: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     problems = {name: "这类名单不能按这一项筛选" for name in chosen if name not in _FIELDS[kind]}
     first, last = chosen.get("age_from", 0), chosen.get("age_to", _OLDEST)
     if not 0 <= first <= last <= _OLDEST:
-        problems["age_to"] = f"年龄要在 0 到 {_OLDEST} 之间,起不大于止"
+        problems["age_to"] = f"年龄要在 0 到 {_OLDEST} 之间，起不大于止"
     if kind == ListKind.LINE and not chosen.get("kinds"):
         problems["kinds"] = "请至少选一类单位"
     if problems:

@@ -52,7 +52,7 @@ def line_state(talks: Sequence[Talk], *, staff_total: int | None, percent: int) 
     attending = staff_reached(talks, staff_total=staff_total)
     if attending * 100 >= staff_total * percent:
         return PlaceVerdict(PlaceState.DONE)
-    return PlaceVerdict(PlaceState.PARTIAL, (f"到场 {attending} / {staff_total},不到 {percent}%",))
+    return PlaceVerdict(PlaceState.PARTIAL, (f"到场 {attending} / {staff_total}，不到 {percent}%",))
 
 
 def place_known(verdict: PlaceVerdict, *, is_requested: bool, is_approved: bool) -> Known:

@@ -36,7 +36,7 @@ class AlreadyListed(StateConflict):
 class ResidentLeftLists(StateConflict):
     code = "RESIDENT_LEFT_LISTS"
     title = "本人已退出"
-    message = "本人已退出这次行动的名单,不能再列入。本人改主意时,来源选“本人要求加入”。"
+    message = "本人已退出这次行动的名单，不能再列入。本人改主意时，来源选“本人要求加入”。"
 
 
 def create_list(
@@ -183,10 +183,10 @@ def _outcome(
 ) -> list[dict[str, Any]]:
     fitting = homes.keys()
     lines = (
-        ("WITHDRAWN", "其中本人已退出,不再列入", len((fitting & left) - listed)),
+        ("WITHDRAWN", "其中本人已退出，不再列入", len((fitting & left) - listed)),
         ("PRESENT", "其中已在名单", len(fitting & listed)),
         ("ADDED", "新列入", len(fitting - listed - left)),
-        ("REMOVED", "原在名单,不再符合条件", len(gone)),
+        ("REMOVED", "原在名单，不再符合条件", len(gone)),
     )
     return [{"code": code, "label": label, "count": count, "unknown": 0} for code, label, count in lines]
 

@@ -22,12 +22,12 @@ Fact = TypeVar("Fact", Session, PosterUp)
 
 class CampaignNotOpen(StateConflict):
     code = "CAMPAIGN_NOT_OPEN"
-    message = "“{name}”没有在进行,不能登记。"
+    message = "“{name}”没有在进行，不能登记。"
 
 
 class AlreadyCorrected(StateConflict):
     code = "FACT_ALREADY_CORRECTED"
-    message = "这一条已经更正过了,请在更正后的那一条上改。"
+    message = "这一条已经更正过了，请在更正后的那一条上改。"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from lianxin.registry.models import Resident
 
 class NotOnList(StateConflict):
     code = "NOT_ON_LIST"
-    message = "不在这次行动的任何一份名单里,不用退出。"
+    message = "不在这次行动的任何一份名单里，不用退出。"
 
 
 class NotAListOfPeople(StateConflict):

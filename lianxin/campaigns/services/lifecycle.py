@@ -20,12 +20,12 @@ class CampaignNameTaken(InvalidInput):
 class ListNotSigned(StateConflict):
     code = "LIST_NOT_SIGNED"
     title = "名单还没签"
-    message = "“{name}”还没有所长签过的名单,不能启动。先把名单报所长签。"
+    message = "“{name}”还没有所长签过的名单，不能启动。先把名单报所长签。"
 
 
 class CampaignNotInState(StateConflict):
     code = "CAMPAIGN_NOT_IN_STATE"
-    message = "“{name}”现在是“{state}”,不能这样做。"
+    message = "“{name}”现在是“{state}”，不能这样做。"
 
 
 def create_campaign(

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Length
 
 from lianxin.accounts.models import User
 from lianxin.campaigns.choices import ListKind, TargetState
@@ -26,6 +27,19 @@ _RELATED = (
     "compound__community",
     "organization__community",
     "home__compound__community",
+)
+# Doors in the order of the staircase: 2-102 before 10-102.
+_BY_PLACE_AND_DOOR = (
+    "home__compound__name",
+    Length("home__building"),
+    "home__building",
+    Length("home__unit"),
+    "home__unit",
+    Length("home__room"),
+    "home__room",
+    "compound__name",
+    "organization__name",
+    "pk",
 )
 
 
@@ -67,9 +81,7 @@ def page_of_targets(
         )
     if building is not None:
         targets = targets.filter(home__building=building)
-    ordered = targets.order_by(
-        "home__compound__name", "home__door_key", "compound__name", "organization__name", "pk"
-    ).values_list("pk", flat=True)
+    ordered = targets.order_by(*_BY_PLACE_AND_DOOR).values_list("pk", flat=True)
     chosen = [pk for pk in ordered if not state or states[pk] == state]
     first = (params.page - 1) * params.size
     return {
@@ -121,15 +133,15 @@ def explain_target(target: Target) -> dict[str, Any]:
     version = target.added_in
     listed_on = clock.local_day(target.listed_at) if target.listed_at else None
     sentences = [
-        f"在“{plain_words(campaign.name)}”的名单里,来源是{target.get_source_display()}。",
-        f"理由:{plain_words(target.reason)}。",
+        f"在“{plain_words(campaign.name)}”的名单里，来源是{target.get_source_display()}。",
+        f"理由：{plain_words(target.reason)}。",
     ]
     if listed_on:
-        sentences.append(f"名单第 {version.number} 版,{listed_on:%Y年%-m月%-d日}由所长签批后列入。")
+        sentences.append(f"名单第 {version.number} 版，{listed_on:%Y年%-m月%-d日}由所长签批后列入。")
     if target.expires_on:
-        sentences.append(f"有效期到 {target.expires_on:%Y年%-m月%-d日},到期自动移出。")
+        sentences.append(f"有效期到 {target.expires_on:%Y年%-m月%-d日}，到期自动移出。")
     if target.resident_id:
-        sentences.append("本人想退出,当天就办,不用说明理由。")
+        sentences.append("本人想退出，当天就办，不用说明理由。")
     return {"target_id": target.pk, "list_id": target.target_list_id, "sentences": sentences}
 
 

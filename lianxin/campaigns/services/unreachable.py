@@ -21,7 +21,7 @@ _REASONS_NAMED = 4
 
 class TargetNotListed(StateConflict):
     code = "TARGET_NOT_LISTED"
-    message = "不在现在的名单里,不用申请。"
+    message = "不在现在的名单里，不用申请。"
 
 
 def request_unreachable(
@@ -42,7 +42,7 @@ def request_unreachable(
                 subject_kind="UnreachableRequest",
                 subject_id=batch_id,
                 title=_title_of(targets),
-                effect=f"{_reasons_of(targets)}。同意后仍留在分母里,单列一栏。",
+                effect=f"{_reasons_of(targets)}。同意后仍留在分母里，单列一栏。",
                 station=station,
                 by=by,
                 now=now,
@@ -75,7 +75,7 @@ def _title_of(targets: Sequence[tuple[Target, str]]) -> str:
     people = sum(target.resident_id is not None for target, _ in targets)
     places = len(targets) - people
     doors = len({target.home_id for target, _ in targets if target.home_id})
-    parts = [f"{people} 人,{doors} 户"] if people else []
+    parts = [f"{people} 人，{doors} 户"] if people else []
     return "无法触达 " + ",".join([*parts, *([f"{places} 处"] if places else [])])
 
 

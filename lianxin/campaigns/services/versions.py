@@ -22,7 +22,7 @@ LIST_APPROVAL = "campaign_list"
 
 class CampaignOver(StateConflict):
     code = "CAMPAIGN_OVER"
-    message = "“{name}”已经结束,名单不再变动。"
+    message = "“{name}”已经结束，名单不再变动。"
 
 
 class ListWaitsForSignature(StateConflict):
@@ -32,7 +32,7 @@ class ListWaitsForSignature(StateConflict):
 
 class NothingToSign(StateConflict):
     code = "NOTHING_TO_SIGN"
-    message = "名单没有变动,不用签。"
+    message = "名单没有变动，不用签。"
 
 
 def propose_version(*, target_list: TargetList, by: User, now: datetime) -> ListVersion:
@@ -177,9 +177,9 @@ def _title_of(draft: ListVersion) -> str:
     number = _next_number(draft.target_list)
     step = f"v{number - 1} → v{number}" if number > 1 else "v1"
     name = plain_words(draft.target_list.name)
-    return f"“{name}”名单 {step}:加 {draft.added_count},减 {draft.removed_count}"
+    return f"“{name}”名单 {step}：加 {draft.added_count}，减 {draft.removed_count}"
 
 
 def _effect_of(draft: ListVersion) -> str:
     before = draft.total - draft.added_count + draft.removed_count
-    return f"签后分母由 {before:,} 变为 {draft.total:,},旧版本保留。理由:{plain_words(draft.reason)}"[:300]
+    return f"签后分母由 {before:,} 变为 {draft.total:,}，旧版本保留。理由：{plain_words(draft.reason)}"[:300]

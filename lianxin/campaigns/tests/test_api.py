@@ -139,8 +139,8 @@ def test_from_a_new_campaign_to_a_signed_list(people, audited):
     assert (draft["added"], draft["total"], draft["state"]) == (4, 4, "DRAFT")
     assert draft["explanation"][0] == {"code": "ALL", "label": "登记在册的居民", "count": 4, "unknown": 0}
     assert (proposed["draft"]["state"], proposed["allowed_actions"]) == ("PROPOSED", ["leave"])
-    assert approval["title"] == "“居民”名单 v1:加 4,减 0"
-    assert approval["effect"] == "签后分母由 0 变为 4,旧版本保留。理由:第一版"
+    assert approval["title"] == "“居民”名单 v1：加 4，减 0"
+    assert approval["effect"] == "签后分母由 0 变为 4，旧版本保留。理由：第一版"
     assert (opened["state"], opened["day_number"], opened["day_count"]) == ("OPEN", 51, 92)
     assert opened["lists"][0]["version"]["total"] == 4
 
@@ -252,7 +252,7 @@ def test_a_unit_shows_its_staff(audited):
 
     assert (made["host_name"], made["allowed_actions"]) == ("丽景实验小学", ["correct", "withdraw"])
     assert (figures["staff_attending"], figures["staff_total"], figures["sums"]["attempted"]) == (24, 40, 1)
-    assert (row["point_state"], row["point_missing"]) == ("PARTIAL", ["到场 24 / 40,不到 80%"])
+    assert (row["point_state"], row["point_missing"]) == ("PARTIAL", ["到场 24 / 40，不到 80%"])
 
 
 def test_a_talk_is_corrected_and_the_history_shows_both(surface):
@@ -328,7 +328,7 @@ def test_a_resident_is_told_why_in_words_that_can_be_read_aloud(surface):
 
     sentences = browse("su").get(f"/api/targets/{target.pk}/why").json()["sentences"]
 
-    assert sentences[0] == "在“莲心大走访”的名单里,来源是按条件筛选。"
+    assert sentences[0] == "在“莲心大走访”的名单里，来源是按条件筛选。"
     assert "2026年4月30日由所长签批" in sentences[2]
     assert "当天就办" in sentences[-1]
     assert "易受骗" not in "".join(sentences)
@@ -370,8 +370,8 @@ def test_requests_for_those_out_of_reach_are_signed_together(surface, people, au
     browse("lu").post(f"/api/approvals/{asked['approval_id']}/decision", {"is_granted": True, "reason": ""})
     home = browse("lu").get("/api/home/lead").json()
 
-    assert (approval["title"], approval["id"]) == ("无法触达 3 人,1 户", asked["approval_id"])
-    assert approval["effect"] == "搬走 2、长期在外 1。同意后仍留在分母里,单列一栏。"
+    assert (approval["title"], approval["id"]) == ("无法触达 3 人，1 户", asked["approval_id"])
+    assert approval["effect"] == "搬走 2、长期在外 1。同意后仍留在分母里，单列一栏。"
     assert home["lists"][0]["sums"]["unreachable_approved"] == 3
     assert home["approvals"] == []
 

@@ -207,7 +207,7 @@ def test_who_is_out_of_reach_stays_in_the_denominator_in_an_own_column():
     approval = Approval.objects.of(make_station()).get()
     decide_approval(approval=approval, is_granted=True, reason="", by=somebody("lu"), now=NOW)
 
-    assert approval.title == "无法触达 2 人,1 户"
+    assert approval.title == "无法触达 2 人，1 户"
     assert approval.effect.startswith("搬走 2。")
     assert coverage(target_list, at=EARLIER) == sums(requested=2, untouched=1)
     assert coverage(target_list, at=NOW) == sums(approved=2, untouched=1)

@@ -381,9 +381,9 @@ def test_lead_reads_the_numbers_as_they_are_after_somebody_left():
     leave(target_list, resident)
     waiting.approval.refresh_from_db()
 
-    assert before == ("“名单”名单 v1:加 2,减 0", "签后分母由 0 变为 2,旧版本保留。理由:按 5 月底数")
-    assert waiting.approval.title == "“名单”名单 v1:加 1,减 0"
-    assert waiting.approval.effect == "签后分母由 0 变为 1,旧版本保留。理由:按 5 月底数"
+    assert before == ("“名单”名单 v1：加 2，减 0", "签后分母由 0 变为 2，旧版本保留。理由：按 5 月底数")
+    assert waiting.approval.title == "“名单”名单 v1：加 1，减 0"
+    assert waiting.approval.effect == "签后分母由 0 变为 1，旧版本保留。理由：按 5 月底数"
 
 
 def test_leaving_by_a_merged_registration_takes_the_person_kept_off_too():

@@ -119,7 +119,7 @@ def test_a_unit_is_done_when_enough_of_its_staff_came(talks, total, state):
 
 
 def test_what_a_unit_misses_is_said_in_numbers():
-    assert line_state([Talk(12)], staff_total=40, percent=80).missing == ("到场 12 / 40,不到 80%",)
+    assert line_state([Talk(12)], staff_total=40, percent=80).missing == ("到场 12 / 40，不到 80%",)
 
 
 def test_staff_reached_is_never_more_than_the_staff():

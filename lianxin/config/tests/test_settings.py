@@ -78,7 +78,7 @@ def test_an_unprepared_database_is_named_before_anything_starts(tmp_path):
         ended = run([*COMMAND, *command], tmp_path)
 
         assert ended.returncode == 2
-        assert ended.stderr == "数据库还没有建好,或需要升级。请先执行:lianxin migrate [DATABASE_NOT_READY]\n"
+        assert ended.stderr == "数据库还没有建好，或需要升级。请先执行:lianxin migrate [DATABASE_NOT_READY]\n"
 
 
 def test_an_absent_database_server_is_named(tmp_path):

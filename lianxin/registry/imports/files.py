@@ -44,27 +44,27 @@ class FileRefused(InvalidInput):
 
 class MappingIncomplete(InvalidInput):
     code = "MAPPING_INCOMPLETE"
-    message = "有的列还没有对上:{missing}。请在“对列”里指给对应的列。"
+    message = "有的列还没有对上：{missing}。请在“对列”里指给对应的列。"
 
 
 class FieldUnknown(InvalidInput):
     code = "FIELD_UNKNOWN"
-    message = "{kind}没有“{field}”这个字段。可用:{known}。"
+    message = "{kind}没有“{field}”这个字段。可用：{known}。"
 
 
 class HeaderUnknown(InvalidInput):
     code = "HEADER_UNKNOWN"
-    message = "对列文件里的表头“{header}”在表里没有。表里有:{known}。"
+    message = "对列文件里的表头“{header}”在表里没有。表里有：{known}。"
 
 
 class DatumUnknown(InvalidInput):
     code = "DATUM_UNKNOWN"
-    message = "表里有坐标,但没有写是哪种坐标系。请选 WGS-84、GCJ-02 或 BD-09;不说明就不写入,系统不猜。"
+    message = "表里有坐标，但没有写是哪种坐标系。请选 WGS-84、GCJ-02 或 BD-09；不说明就不写入，系统不猜。"
 
 
 class DatumConflict(InvalidInput):
     code = "DATUM_CONFLICT"
-    message = "表里写的坐标系是 {stated},选的是 {chosen},对不上。请核对后再导。"
+    message = "表里写的坐标系是 {stated}，选的是 {chosen}，对不上。请核对后再导。"
 
 
 @dataclass(slots=True)

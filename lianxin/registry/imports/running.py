@@ -165,8 +165,8 @@ def settle_abandoned(batch: ImportBatch) -> ImportBatch:
 
 
 _INTERRUPTED = {
-    True: ("COMMIT_INTERRUPTED", "写入时服务中断,一行也没有写进去。可以再点一次“写入”。"),
-    False: ("PREVIEW_INTERRUPTED", "核对时服务中断,什么也没有写入。请重新核对。"),
+    True: ("COMMIT_INTERRUPTED", "写入时服务中断，一行也没有写进去。可以再点一次“写入”。"),
+    False: ("PREVIEW_INTERRUPTED", "核对时服务中断，什么也没有写入。请重新核对。"),
 }
 
 

@@ -20,7 +20,7 @@ class SpanRefused(InvalidInput):
 
 class NoStationPost(StateConflict):
     code = "NO_STATION_POST"
-    message = "这个账号不属于派出所,不能分责任区。"
+    message = "这个账号不属于派出所，不能分责任区。"
 
 
 def assign_areas(

@@ -22,7 +22,7 @@ _PLAIN = ("kind", "name", "aliases", "address", "staff_total", "parent_name", "n
 
 class PhoneRefused(InvalidInput):
     code = "PHONE_REFUSED"
-    message = "电话号码不对:应是 11 位手机号,或带区号的座机。"
+    message = "电话号码不对：应是 11 位手机号，或带区号的座机。"
 
 
 class PlaceNeeded(InvalidInput):

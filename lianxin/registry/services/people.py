@@ -38,7 +38,7 @@ class IdRefused(InvalidInput):
 
 class IdTaken(InvalidInput):
     code = "ID_TAKEN"
-    message = "这个证件号已经登记在本所另一位居民名下,请先查找核对。"
+    message = "这个证件号已经登记在本所另一位居民名下，请先查找核对。"
 
 
 class NotMergeable(StateConflict):
@@ -84,7 +84,7 @@ def merge_residents(*, keep: Resident, merge: Resident, by: User, now: datetime)
     if keep.pk == merge.pk:
         raise NotMergeable(why="同一个人不用合并。")
     if keep.merged_into_id or merge.merged_into_id:
-        raise NotMergeable(why="其中一人已经并入别人,请先还原。")
+        raise NotMergeable(why="其中一人已经并入别人，请先还原。")
     with transaction.atomic():
         revise(merge, {"merged_into": keep, "possible_duplicate_of": None})
         Resident.objects.of(keep.station).filter(merged_into=merge).update(merged_into=keep)
@@ -106,7 +106,7 @@ def unmerge_resident(*, resident: Resident, by: User, now: datetime) -> Resident
     if resident.merged_into_id is None:
         raise NotMergeable(why="这一位没有并入别人。")
     if resident.id_index and _holder(resident.station, resident.id_index, besides=resident) is not None:
-        raise NotMergeable(why="证件号已登记在另一位名下,不能还原成两个人。")
+        raise NotMergeable(why="证件号已登记在另一位名下，不能还原成两个人。")
     with transaction.atomic():
         revise(resident, {"merged_into": None})
         _note("registry.unmerge_resident", resident, by)

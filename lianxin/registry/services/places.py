@@ -31,12 +31,12 @@ class DoorTaken(InvalidInput):
 
 class PointRefused(InvalidInput):
     code = "POINT_REFUSED"
-    message = "坐标要写全:经度、纬度和坐标系,并且在国内。"
+    message = "坐标要写全：经度、纬度和坐标系，并且在国内。"
 
 
 class ReasonNeeded(InvalidInput):
     code = "DO_NOT_VISIT_REASON_NEEDED"
-    message = "设为不上门,要写一句原因。"
+    message = "设为不上门，要写一句原因。"
 
 
 def add_community(*, station: Station, name: str, by: User, now: datetime) -> Community:

@@ -116,7 +116,7 @@ def undo_plan_change(request: HttpRequest, change_id: UUID) -> dict[str, Any]:
         PlanChange.objects.of(request_station(request)).select_related("plan__station"), pk=change_id
     )
     adjusting.undo_change(change=change, by=user, now=clock.now())
-    return {**_board(request, change.plan.day), "message": f"已撤销:{change.sentence}。"}
+    return {**_board(request, change.plan.day), "message": f"已撤销：{change.sentence}。"}
 
 
 @router.get(

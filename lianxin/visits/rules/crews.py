@@ -18,9 +18,9 @@ def why_not_a_crew(kind: str, roles: Sequence[str]) -> str:
     if any(role not in FIELD_ROLES for role in roles):
         return "组员只能是社区民警、辅警、大厅民警或社区警务队长。"
     if len(roles) < FEWEST_AT_A_DOOR:
-        return "上门要两个人,请至少选两名组员。"
+        return "上门要两个人，请至少选两名组员。"
     if len(roles) > MOST_IN_CREW[kind]:
-        return f"人数太多:{'双人组是两个人' if kind == 'PAIR' else '小队最多八个人'}。"
+        return f"人数太多：{'双人组是两个人' if kind == 'PAIR' else '小队最多八个人'}。"
     return ""
 
 

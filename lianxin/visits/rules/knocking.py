@@ -33,7 +33,7 @@ def next_knock(
     if promised_on == today:
         return NextKnock(True, today, "住户约了今天。")
     if len(knocks) >= rules.cap:
-        return NextKnock(False, None, f"已敲过 {len(knocks)} 次,到上限了,只按住户约的时间去或改用别的方式。")
+        return NextKnock(False, None, f"已敲过 {len(knocks)} 次，到上限了，只按住户约的时间去或改用别的方式。")
     first = today
     why = "可以去。"
     if knocks:
@@ -41,7 +41,7 @@ def next_knock(
         is_resting = misses >= rules.misses_before_rest
         gap = rules.rest_days if is_resting else rules.days_between
         first = knocks[-1][0] + timedelta(days=gap)
-        why = f"连续 {misses} 次没见到人,歇 {gap} 天。" if is_resting else f"两次敲门至少隔 {gap} 天。"
+        why = f"连续 {misses} 次没见到人，歇 {gap} 天。" if is_resting else f"两次敲门至少隔 {gap} 天。"
     if promised_on is not None and promised_on > max(first, today):
         first, why = promised_on, "住户约了这一天。"
     return NextKnock(first <= today, max(first, today), why if first > today else "可以去。")

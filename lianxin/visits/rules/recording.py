@@ -75,7 +75,7 @@ def problems_of(
 
 def _time_problems(told: Told, *, now: datetime, not_before: date | None, zone: ZoneInfo) -> list[Problem]:
     if told.at > now + CLOCK_TOLERANCE:
-        return [Problem("VISIT_IN_FUTURE", "at", "走访时间还没到,不能先记。")]
+        return [Problem("VISIT_IN_FUTURE", "at", "走访时间还没到，不能先记。")]
     if not_before is not None and told.at.astimezone(zone).date() < not_before:
         return [
             Problem("VISIT_BEFORE_CAMPAIGN", "at", f"走访时间早于专项行动开始({not_before.isoformat()}),请核对日期。")
@@ -91,7 +91,7 @@ def _people_problems(told: Told, members: Collection[UUID]) -> list[Problem]:
     if len(set(ids)) != len(ids):
         problems.append(Problem("PERSON_TWICE", "people", "同一个人记了两次。"))
     if any(resident_id not in members for resident_id in ids):
-        problems.append(Problem("PERSON_NOT_OF_HOUSEHOLD", "people", "有人不是这一户的,请核对门牌。"))
+        problems.append(Problem("PERSON_NOT_OF_HOUSEHOLD", "people", "有人不是这一户的，请核对门牌。"))
     for person in told.people:
         if sentence := _contradiction(person):
             problems.append(Problem("OUTCOME_CONTRADICTS", "people", sentence))
@@ -101,18 +101,18 @@ def _people_problems(told: Told, members: Collection[UUID]) -> list[Problem]:
 
 def _contradiction(person: PersonOutcome) -> str:
     if person.outcome in TALKED and not person.was_present:
-        return "结果是见到了人,“在场”却没有勾。"
+        return "结果是见到了人，“在场”却没有勾。"
     if person.outcome in NOBODY_SEEN and person.was_present:
-        return "结果是未遇,“在场”却勾了。"
+        return "结果是未遇，“在场”却勾了。"
     if person.question_answered and person.outcome not in TALKED:
-        return "没有见到人,“回答过问题”不能勾。"
+        return "没有见到人，“回答过问题”不能勾。"
     return ""
 
 
 def _text_problems(told: Told, *, zone: ZoneInfo) -> list[Problem]:
     problems = []
     if found := find_personal_data(told.note):
-        sentence = f"备注里有{found[0].label},请删去再保存;本系统不在备注里存号码。"
+        sentence = f"备注里有{found[0].label}，请删去再保存；本系统不在备注里存号码。"
         problems.append(Problem("NOTE_HAS_PERSONAL_DATA", "note", sentence))
     if len(told.note) > LONGEST_NOTE:
         problems.append(Problem("NOTE_TOO_LONG", "note", f"备注最多 {LONGEST_NOTE} 字。"))
@@ -129,7 +129,7 @@ def remarks_on(told: Told, *, do_not_visit: bool, asked_for_time: bool, zone: Zo
     local = told.at.astimezone(zone)
     remarks = []
     if do_not_visit:
-        remarks.append("这一户要求不上门,记录已保存;以后请不要再去。")
+        remarks.append("这一户要求不上门，记录已保存；以后请不要再去。")
     if is_quiet(local.hour * 60 + local.minute) and not asked_for_time:
         remarks.append("走访时间在安静时段(12:30–14:00,20:30 以后),住户没有约过。")
     return remarks
@@ -145,7 +145,7 @@ def why_no_correction(
     if reader_role in ("CAPTAIN", "LEAD"):
         return ""
     if recorder_id != reader_id:
-        return "只有记录人当天可以更正,之后请队长更正。"
+        return "只有记录人当天可以更正，之后请队长更正。"
     if recorded_at.astimezone(zone).date() != now.astimezone(zone).date():
-        return "过了记录当天,请队长更正。"
+        return "过了记录当天，请队长更正。"
     return ""

@@ -41,7 +41,7 @@ SURFACE_FIRST_TALK = TaskRule(
     version=1,
     label="名单里还没见过",
     who="本期“面”名单里有人还没有一对一见过的户",
-    done_when="名单里的人都见过,或都已不在名单",
+    done_when="名单里的人都见过，或都已不在名单",
     weight=USUAL_WEIGHT,
     window_days=None,
     is_budgeted=True,
@@ -49,9 +49,9 @@ SURFACE_FIRST_TALK = TaskRule(
 EXAM_BEFORE_SCORES = TaskRule(
     code="EXAM_BEFORE_SCORES",
     version=1,
-    label="考生家庭,出分前去",
-    who="名单里还没见过、家有考生的户,高考出分日之前",
-    done_when="名单里的人都见过,或出分日已过",
+    label="考生家庭，出分前去",
+    who="名单里还没见过、家有考生的户，高考出分日之前",
+    done_when="名单里的人都见过，或出分日已过",
     weight=4,
     window_days=None,
     is_budgeted=True,
@@ -156,6 +156,6 @@ def why_sentence(rule_code: str, facts: Mapping[str, Any]) -> str:
     if rule_code == ASKED_TO_COME_BACK.code:
         return f"上次约好 {facts['reminder_on']} 再来。"
     if rule_code == EXAM_BEFORE_SCORES.code:
-        return f"家有考生,{facts['scores_on']} 出分前最容易接到查分诈骗。"
+        return f"家有考生，{facts['scores_on']} 出分前最容易接到查分诈骗。"
     named = [f"{SOURCE_WORDS[s]} {n} 人" for s, n in facts["sources"].items() if s in SOURCE_WORDS]
     return f"名单里还有 {facts['unreached']} 人没见过{'(' + '、'.join(named) + ')' if named else ''}。"

@@ -44,21 +44,21 @@ class PlanNotCurrent(StateConflict):
     """The plan was replaced by a newer version, or its day is over."""
 
     code = "PLAN_NOT_CURRENT"
-    message = "这一版计划已经被新的取代或已经过了日子,请刷新后在现行的计划上改。"
+    message = "这一版计划已经被新的取代或已经过了日子，请刷新后在现行的计划上改。"
 
 
 class LineVisited(StateConflict):
     """What happened at a door fixes its place in the plan."""
 
     code = "LINE_VISITED"
-    message = "这一户今天已经记了走访,不能再改它的安排。"
+    message = "这一户今天已经记了走访，不能再改它的安排。"
 
 
 class HardRuleForbids(StateConflict):
     """Do not visit, nothing left to do there, and the rests bind the captain too."""
 
     code = "HARD_RULE_FORBIDS"
-    message = "不能排:{reason}。这条规矩计划和队长都不能越过。"
+    message = "不能排：{reason}。这条规矩计划和队长都不能越过。"
 
 
 class BlockCannotTake(StateConflict):
@@ -72,7 +72,7 @@ class LinesDiffer(InvalidInput):
     """The order given is not one of exactly this block's doors."""
 
     code = "LINES_DIFFER"
-    message = "排序要正好包含这一班的每一户,请刷新后再排。"
+    message = "排序要正好包含这一班的每一户，请刷新后再排。"
 
 
 class CannotUndo(StateConflict):
@@ -230,7 +230,7 @@ class _Board:
         if line.reason_code in HARD_REASONS:
             raise HardRuleForbids(reason=UNPLACED_LABELS[line.reason_code])
         if not VisitTask.objects.of(self.plan.station).filter(household=line.household, closed_at=None).exists():
-            raise HardRuleForbids(reason="这一户的任务已经了结,不用再去")
+            raise HardRuleForbids(reason="这一户的任务已经了结，不用再去")
 
     def refuse_block(self, block: ShiftBlock) -> None:
         if block.station_id != self.plan.station_id:
@@ -240,12 +240,12 @@ class _Board:
         if not block_minutes(block):
             raise BlockCannotTake(reason="这一班全在安静时段(12:30–14:00,20:30 以后),不能敲门。")
         if not crews_on(self.plan.station, block.day)[block.crew_id].can_go:
-            raise BlockCannotTake(reason=f"{block.crew.name}当天不足两人,不能出门。")
+            raise BlockCannotTake(reason=f"{block.crew.name}当天不足两人，不能出门。")
 
     def close(self, kind: ChangeKind, said: str, *, reason: str, by: User, now: datetime) -> PlanChange:
         """Write the changed lines and what changed; the log has it too."""
         if waiting := self._keep_quiet_hours():
-            said = f"{said},{waiting} 户排到安静时段,转为备选"
+            said = f"{said},{waiting} 户排到安静时段，转为备选"
         self.write()
         after = self._snapshot()
         changed = [key for key, state in after.items() if state != self.before[key]]
@@ -317,14 +317,14 @@ class _Board:
             return "这一步已经撤销过了。"
         last = _standing_changes(self.plan).first()
         if last is None or last.id != change.id:
-            return "之后又改过,请先撤销后面的一步。"
+            return "之后又改过，请先撤销后面的一步。"
         before, after = change.payload["before"], change.payload["after"]
         now = self._snapshot()
         if any(now.get(key) != state for key, state in after.items()):
-            return "改过之后这些户有了新情况,不能撤销。"
+            return "改过之后这些户有了新情况，不能撤销。"
         moved = {key for key, state in after.items() if state[:1] + state[2:3] != before[key][:1] + before[key][2:3]}
         if moved & {str(line_id) for line_id in self.visited}:
-            return "改过之后已经记了走访,不能撤销。"
+            return "改过之后已经记了走访，不能撤销。"
         return ""
 
     def restore(self, states: dict[str, list[Any]]) -> None:

@@ -167,9 +167,9 @@ def minutes_used(block: ShiftBlock, placed: Sequence[PlanLine]) -> int:
 def block_warning(crew: CrewOnDay, *, used: int, total: int, placed_count: int) -> str:
     """What the captain should do something about; empty when all is well."""
     if not crew.can_go and placed_count:
-        return f"{crew.crew.name}当天不足两人,{placed_count} 户没人去,请整份转给别的组。"
+        return f"{crew.crew.name}当天不足两人，{placed_count} 户没人去，请整份转给别的组。"
     if used > total:
-        return f"{crew.crew.name}这一班 {total} 分钟,排了 {used} 分钟,多出 {used - total} 分钟,后面几户可能走不到。"
+        return f"{crew.crew.name}这一班 {total} 分钟，排了 {used} 分钟，多出 {used - total} 分钟，后面几户可能走不到。"
     return ""
 
 
@@ -194,7 +194,7 @@ def _next_chance(lines: Sequence[PlanLine]) -> str:
     if not days:
         return ""
     count = days.count(days[0])
-    return f"最早 {days[0].month}月{days[0].day}日,{count} 户"
+    return f"最早 {days[0].month}月{days[0].day}日，{count} 户"
 
 
 def _allowed(

@@ -37,7 +37,7 @@ class AlreadyCorrected(StateConflict):
     """A record is superseded once; the newest one can be corrected further."""
 
     code = "ALREADY_CORRECTED"
-    message = "这一条已经被更正过了,请在最新的一条上更正。"
+    message = "这一条已经被更正过了，请在最新的一条上更正。"
 
 
 class CorrectionReasonMissing(InvalidInput):
@@ -51,7 +51,7 @@ class NothingCorrected(InvalidInput):
     """The correction says what the record says already."""
 
     code = "NOTHING_CORRECTED"
-    message = "和原来的记录一样,没有要更正的。"
+    message = "和原来的记录一样，没有要更正的。"
 
 
 def correct_visit(
@@ -108,7 +108,7 @@ def correct_visit(
 
 
 def effect_sentence(before: dict[str, Sums], after: dict[str, Sums]) -> str:
-    """What a correction moved, list by list: “面”敲过未见 −1,见面 +1。"""
+    """What a correction moved, list by list: “面”敲过未见 −1，见面 +1。"""
     moved = []
     for name, sums in after.items():
         changes = sums.since(before[name])
@@ -118,8 +118,8 @@ def effect_sentence(before: dict[str, Sums], after: dict[str, Sums]) -> str:
             if changes[state.lower()]
         ]
         if words:
-            moved.append(f"“{name}”{','.join(words)}")
-    return ";".join(moved) + "。" if moved else "各名单的数没有变化。"
+            moved.append(f"“{name}”{'，'.join(words)}")
+    return "；".join(moved) + "。" if moved else "各名单的数没有变化。"
 
 
 def correction_refusal(visit: Visit, *, reader: User, now: datetime) -> str:

@@ -22,7 +22,7 @@ class CrewNameTaken(InvalidInput):
     """Crews of a station have names of their own."""
 
     code = "CREW_NAME_TAKEN"
-    message = "已经有一个组叫“{name}”了,请换一个名称。"
+    message = "已经有一个组叫“{name}”了，请换一个名称。"
 
 
 class CrewMembersRefused(InvalidInput):
@@ -162,7 +162,7 @@ def _check_members(crew: Crew, members: Sequence[User], *, on: date) -> None:
         .first()
     )
     if elsewhere is not None:
-        reason = f"{elsewhere.user.name}已经在{elsewhere.crew.name}了,请先从那一组里去掉。"
+        reason = f"{elsewhere.user.name}已经在{elsewhere.crew.name}了，请先从那一组里去掉。"
     if reason:
         raise CrewMembersRefused(reason=reason, fields={"member_ids": reason})
 

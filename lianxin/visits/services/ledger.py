@@ -25,14 +25,14 @@ class CrewUnknown(InvalidInput):
     """The visit names a crew this station does not have."""
 
     code = "CREW_UNKNOWN"
-    message = "没有保存:找不到这个组。"
+    message = "没有保存：找不到这个组。"
 
 
 class PlanLineDiffers(InvalidInput):
     """The plan line belongs to another door or another day."""
 
     code = "PLAN_LINE_DIFFERS"
-    message = "没有保存:计划里的这一条不是这一户、这一天的。"
+    message = "没有保存：计划里的这一条不是这一户、这一天的。"
 
 
 class Planned(Protocol):

@@ -31,21 +31,21 @@ class NoOpenCampaign(StateConflict):
     """There is nobody to visit before a campaign is open."""
 
     code = "NO_OPEN_CAMPAIGN"
-    message = "还没有进行中的专项行动,排不出计划。请先启动专项行动。"
+    message = "还没有进行中的专项行动，排不出计划。请先启动专项行动。"
 
 
 class PlanDayOver(StateConflict):
     """Plans are made for today and later."""
 
     code = "PLAN_DAY_OVER"
-    message = "{day} 已经过去了,不能再排。"
+    message = "{day} 已经过去了，不能再排。"
 
 
 class PlanStarted(StateConflict):
     """A plan on which visits were recorded is adjusted, not made again."""
 
     code = "PLAN_STARTED"
-    message = "这一天的计划已经走了 {count} 户,不能整份重排;请逐条调整。"
+    message = "这一天的计划已经走了 {count} 户，不能整份重排；请逐条调整。"
 
 
 class DueDoorLost(RuntimeError):
@@ -79,7 +79,7 @@ def make_plan(*, station: Station, day: date, by: User | None, now: datetime) ->
         fingerprint = night.fingerprint()
         if held is not None and held.input_hash == fingerprint:
             _note(held, by=by, is_new=False)
-            return PlanMade(held, False, "情况没有变化,还是原来这一版。")
+            return PlanMade(held, False, "情况没有变化，还是原来这一版。")
         plan = _next_version(station, day, held, fingerprint, night.waiting_count, by=by, now=now)
         _write_lines(plan, night)
         renew_grants(plan)

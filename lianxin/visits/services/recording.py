@@ -36,7 +36,7 @@ class VisitRefused(InvalidInput):
     """The record says something that cannot be; `fields` names each input."""
 
     code = "VISIT_REFUSED"
-    message = "没有保存:{sentence}"
+    message = "没有保存：{sentence}"
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(
@@ -55,7 +55,7 @@ class VisitIdTaken(StateConflict):
     """The id given by the device belongs to another record."""
 
     code = "VISIT_ID_TAKEN"
-    message = "这个编号已经存过另一条走访,没有覆盖。请刷新后重新填。"
+    message = "这个编号已经存过另一条走访，没有覆盖。请刷新后重新填。"
 
 
 @dataclass(frozen=True)

@@ -39,14 +39,14 @@ class BlockInPlan(StateConflict):
     """A plan rests on these hours."""
 
     code = "BLOCK_IN_PLAN"
-    message = "这一班已经排进了计划,不能删除。去不了的话,请把整份单子转给别的组。"
+    message = "这一班已经排进了计划，不能删除。去不了的话，请把整份单子转给别的组。"
 
 
 class NotAMonday(InvalidInput):
     """Weeks are copied from Monday to Monday."""
 
     code = "NOT_A_MONDAY"
-    message = "按周复制,请填两个星期一。"
+    message = "按周复制，请填两个星期一。"
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,9 @@ def copy_week(*, station: Station, from_monday: date, to_monday: date, by: User,
         moved = NewBlock(block.crew, block.starts_at + shift, block.ends_at + shift, BlockKind(block.kind))
         said = f"{block.crew.name} {block.day + shift} {_clock(moved.starts_at)}–{_clock(moved.ends_at)}"
         if overlaps(moved.starts_at, moved.ends_at, taken[block.crew_id]):
-            skipped.append(f"{said}:那天这段时间已经有班")
+            skipped.append(f"{said}：那天这段时间已经有班")
         elif not crews[block.crew_id].can_go:
-            skipped.append(f"{said}:这一组不足两人")
+            skipped.append(f"{said}：这一组不足两人")
         else:
             fresh.append(moved)
     blocks = add_shift_blocks(station=station, blocks=fresh, by=by, now=now) if fresh else []

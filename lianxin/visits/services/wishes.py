@@ -16,7 +16,7 @@ class WishReasonMissing(InvalidInput):
     """Who asked not to be visited, and why, is part of the mark."""
 
     code = "WISH_REASON_MISSING"
-    message = "请写一句:谁提出的,为什么。"
+    message = "请写一句：谁提出的，为什么。"
 
 
 def note_do_not_visit(*, household: Household, is_on: bool, reason: str, by: User, now: datetime) -> Household:

@@ -161,7 +161,7 @@ def test_the_captain_makes_the_plan_moves_hands_over_and_undoes():
     ).json()
     undone = browser.post(f"/api/plan-changes/{handed['undo']['change_id']}/undo").json()
 
-    assert plan["message"] == "情况没有变化,还是原来这一版。"
+    assert plan["message"] == "情况没有变化，还是原来这一版。"
     assert moved["blocks"][1]["lines"][0]["id"] == line["id"] and moved["undo"]["sentence"].endswith("移到2 组")
     assert "转为备选" in handed["undo"]["sentence"]
     assert [block["placed_count"] for block in undone["blocks"]] == [block["placed_count"] for block in moved["blocks"]]
@@ -250,7 +250,7 @@ def test_a_correction_shows_in_the_history_with_its_effect():
     )
     history = browser.get(f"/api/households/{door.id}/history").json()
 
-    assert corrected.json()["correction"]["effect"] == "“面”见面 +1,敲过未见 −1。"
+    assert corrected.json()["correction"]["effect"] == "“面”见面 +1，敲过未见 −1。"
     assert history["visits"][0]["correction"]["before"][0]["id"] == visit["id"]
     assert history["listings"][0]["source_label"]
     assert browser.post(f"/api/visits/{visit['id']}/correct", {"people": [], "reason": "再改"}).status_code == 409

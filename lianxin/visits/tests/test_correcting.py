@@ -65,7 +65,7 @@ def test_a_correction_takes_the_place_of_the_old_record_and_says_what_moved():
     right = correct(wrong, met(person), reason="纸质登记有签名")
 
     assert list(Visit.objects.of(door.station).valid()) == [right]
-    assert right.correction_effect == "“面”见面 +1,敲过未见 −1。"
+    assert right.correction_effect == "“面”见面 +1，敲过未见 −1。"
     assert surface_sums(campaign).reached == 1
 
 

@@ -8,7 +8,7 @@ _kinds: dict[str, ImportKind] = {}
 
 class UnknownKind(InvalidInput):
     code = "UNKNOWN_IMPORT_KIND"
-    message = "没有“{kind}”这种名单。可以导入:{known}。"
+    message = "没有“{kind}”这种名单。可以导入：{known}。"
 
 
 def register(kind: ImportKind) -> None:

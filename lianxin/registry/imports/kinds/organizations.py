@@ -40,7 +40,7 @@ class TypeNeeded(InvalidInput):
 
 class TypeNotKnown(InvalidInput):
     code = "TYPE_NOT_KNOWN"
-    message = "没有“{subtype}”这类单位。可用:{known}。"
+    message = "没有“{subtype}”这类单位。可用：{known}。"
 
 
 @dataclass(slots=True)

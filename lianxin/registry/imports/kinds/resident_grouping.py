@@ -27,7 +27,7 @@ def reject_shared_numbers(outcomes: Sequence[Outcome]) -> None:
         return
     for outcome in outcomes:
         if outcome.entry.id_index in shared:
-            reject(outcome, "ID_CONFLICT", "同一文件里,这个证件号写着两个不同的姓名")
+            reject(outcome, "ID_CONFLICT", "同一文件里，这个证件号写着两个不同的姓名")
 
 
 def reject(outcome: Outcome, code: str, sentence: str) -> None:

@@ -198,13 +198,13 @@ class ResidentReader:
             reading = DoorReading("", "", "", text, is_read=False)
         sentence = ""
         if _could_be_several(row, reading, text):
-            reading, sentence = DoorReading("", "", "", text, is_read=False), "楼栋或单元空着,别的行写着,系统不猜"
+            reading, sentence = DoorReading("", "", "", text, is_read=False), "楼栋或单元空着，别的行写着，系统不猜"
         elif building and row.column("building") and reading.is_read:
             is_odd = lead is Lead.BUILDING and lead_of(building, text) is Lead.UNIT
             if is_odd or not is_beside(building, reading, names, phase):
                 reading, sentence = (
                     DoorReading("", "", "", text, is_read=False),
-                    "门牌与楼栋一栏对不上,系统不猜",
+                    "门牌与楼栋一栏对不上，系统不猜",
                 )
         if not reading.is_read and building:  # 张家 of building 1 and 张家 of building 2 are two.
             reading = reading._replace(text=f"{building}、{text}")
