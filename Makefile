@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST := $(PY) -m pytest
@@ -24,10 +25,10 @@ setup: $(STAMPS)/packages-run $(STAMPS)/python web  ## Make .venv/ with the lian
 
 setup-test: setup $(STAMPS)/packages-test
 
-run: setup  ## Open the demo station; prints addresses and demo accounts
+run: setup  ## Open the demo station; prints addresses and demo accounts (PORT=8001 for another port)
 	$(DEMO) $(LIANXIN) migrate
 	$(DEMO) $(LIANXIN) demo --if-empty
-	$(DEMO) $(LIANXIN) serve
+	$(DEMO) $(LIANXIN) serve --port $(PORT)
 
 test: setup-test check test-sqlite test-postgres test-web test-browser  ## Everything, on SQLite, PostgreSQL and in Chromium
 

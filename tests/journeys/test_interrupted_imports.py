@@ -54,7 +54,7 @@ def test_a_commit_cut_off_by_a_power_failure_wrote_nothing_and_says_so_on_return
 
     with desk.product.serving():
         clerk = open_batch(visitor(desk.product), desk)
-        expect(clerk.page.get_by_text(re.compile("写入时服务中断,一行也没有写进去"))).to_be_visible(timeout=LONG)
+        expect(clerk.page.get_by_text(re.compile("写入时服务中断，一行也没有写进去"))).to_be_visible(timeout=LONG)
         assert registered_people(clerk) == 0
         importing.write(clerk)
         assert registered_people(clerk) == NEW
