@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { api, onAnswer, setCsrfToken } from "../../shared/api";
 import type { Session } from "../../shared/api.types";
 import { Asked } from "../../shared/ui/Asked";
+import { useToast } from "../../shared/ui/toast";
 import { SessionContext } from "./session";
 
 const ForcedPasswordPage = lazy(() =>
@@ -23,6 +24,10 @@ export function SessionGate({ children }: { children: React.ReactNode }) {
   const queries = useQueryClient();
   const query = useQuery({ queryKey: ["session"], queryFn: readSession, refetchInterval: 60_000 });
   const [wasRefused, setRefused] = useState(false);
+  const toast = useToast();
+  const userId = query.data?.user?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said to one user is not for the next
+  useEffect(() => toast(null), [userId, toast]);
   useEffect(
     () =>
       onAnswer((status) => {

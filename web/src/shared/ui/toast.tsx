@@ -6,7 +6,7 @@ interface Toast {
   action?: { label: string; run: () => void };
 }
 
-const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
+const ToastContext = createContext<(toast: Toast | null) => void>(() => undefined);
 
 /** Says in one line what was done, with its undo beside it, and goes away by itself. */
 export function ToastHost({ children }: { children: React.ReactNode }) {
@@ -16,7 +16,7 @@ export function ToastHost({ children }: { children: React.ReactNode }) {
     const timer = setTimeout(() => setToast(null), toast.action ? 12_000 : 6_000);
     return () => clearTimeout(timer);
   }, [toast]);
-  const show = useCallback((next: Toast) => setToast(next), []);
+  const show = useCallback((next: Toast | null) => setToast(next), []);
   return (
     <ToastContext.Provider value={show}>
       {children}
@@ -42,4 +42,5 @@ export function ToastHost({ children }: { children: React.ReactNode }) {
   );
 }
 
+/** Shows a toast, or takes the one shown away. */
 export const useToast = () => useContext(ToastContext);
