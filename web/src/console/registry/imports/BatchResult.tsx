@@ -12,6 +12,8 @@ import { equation, writtenCount } from "./batches";
 import { ClassBand } from "./ClassBand";
 import { Reasons } from "./Reasons";
 
+const WRITTEN_TO: Record<string, string> = { organization: "/registry/organizations", staff: "/users" };
+
 /** What the import did, and the way back while nothing depends on it. */
 export function BatchResult({ batch, onChange }: { batch: Batch; onChange: () => Promise<void> }) {
   const { t } = useTranslation();
@@ -82,8 +84,10 @@ export function BatchResult({ batch, onChange }: { batch: Batch; onChange: () =>
               />
             )}
             <div className="row">
-              <Link to={batch.kind === "organization" ? "/registry/organizations" : "/registry"}>
-                <Button type="primary">{t("imports.see_registry")}</Button>
+              <Link to={WRITTEN_TO[batch.kind] ?? "/registry"}>
+                <Button type="primary">
+                  {t(batch.kind === "staff" ? "imports.see_staff" : "imports.see_registry")}
+                </Button>
               </Link>
               {batch.allowed_actions.includes("undo") && (
                 <Button onClick={undo} loading={isBusy}>
