@@ -7,6 +7,7 @@ import { sentence } from "../../shared/problem";
 import { DataTable } from "../../shared/ui/DataTable";
 import { StateTag } from "../../shared/ui/StateTag";
 import { useToast } from "../../shared/ui/toast";
+import { genderAndAge } from "./person";
 import { ResidentForm } from "./ResidentForm";
 import { Revealed } from "./Revealed";
 
@@ -56,7 +57,7 @@ export function PeopleTable({ residents, isInHousehold, onSaved }: Props) {
           { title: t("person.name_phone"), render: (_, row) => <Revealed resident={row} /> },
           {
             title: t("person.gender_age"),
-            render: (_, row) => `${row.gender ? t(`gender.${row.gender}`) : ""} ${row.age ?? ""}`,
+            render: (_, row) => genderAndAge(row, t),
           },
           { title: t("person.id_no"), dataIndex: "id_no" },
           { title: t("person.occupation"), dataIndex: "occupation" },

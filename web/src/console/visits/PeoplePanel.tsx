@@ -3,6 +3,7 @@ import type { Household, HouseholdHistory, Resident } from "../../shared/api.typ
 import { shortDay } from "../../shared/format";
 import { Panel } from "../../shared/ui/Panel";
 import { StateShape } from "../../shared/ui/StateShape";
+import { genderAndAge } from "../registry/person";
 import { Revealed } from "../registry/Revealed";
 import { TALKED_OUTCOMES } from "./outcomes";
 
@@ -20,7 +21,7 @@ export function PeoplePanel({ household, history }: { household: Household; hist
           <li key={resident.id} className="person">
             <Revealed resident={resident} />
             <span className="quiet">
-              {resident.gender ? t(`gender.${resident.gender}`) : ""} {resident.age ?? ""} {resident.id_no}
+              {genderAndAge(resident, t)} {resident.id_no}
             </span>
             <Standing resident={resident} history={history} isListed={listed.has(resident.id)} />
           </li>
