@@ -1,65 +1,51 @@
-import { Input, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { api } from "../../shared/api";
-import type { Household } from "../../shared/api.types";
+import { Link } from "react-router";
 import { StateTag } from "../../shared/ui/StateTag";
-import { type Door, isSameDoor } from "./doors";
-import { type GridRow, isSaved, lackOf } from "./grid";
+import type { Door } from "./doors";
+import { GridDoor } from "./GridDoor";
+import { type GridHead, type GridRow, isSaved, lackOf } from "./grid";
+import { focusNext, isStep, timeFieldOf } from "./gridFocus";
 import { OUTCOMES, type PersonEntry, withOutcome } from "./outcomes";
 
 interface Props {
   row: GridRow;
   number: number;
   doors: Door[];
-  isReady: boolean;
+  head: GridHead;
   onChange: (after: Partial<GridRow>) => void;
-  onNext?: () => void;
+  onNext: () => void;
+  onRemove: () => void;
 }
 
 /** One knock of the paper round: time, door, an outcome for each person behind it, a note, the server's answer. */
-export function GridLine({ row, number, doors, isReady, onChange, onNext }: Props) {
+export function GridLine({ row, number, doors, head, onChange, onNext, onRemove }: Props) {
   const { t } = useTranslation();
   const isDone = isSaved(row);
-  async function chooseDoor(household_id: string) {
-    onChange({ household_id, people: [] });
-    const household = await api.get<Household>(`/api/households/${household_id}`);
-    onChange({
-      household_id,
-      people: household.residents.map((resident) => ({
-        resident_id: resident.id,
-        name: resident.name,
-        outcome: null,
-        was_present: false,
-        question_answered: false,
-      })),
-    });
-  }
   const setPerson = (index: number, person: PersonEntry) =>
     onChange({ people: row.people.map((old, at) => (at === index ? person : old)) });
+  const goOn = (event: React.KeyboardEvent) => {
+    if (!isStep(event)) return;
+    event.preventDefault();
+    focusNext(event.target as HTMLElement);
+  };
   return (
     <tr className={isDone ? "is-done" : undefined}>
       <td className="quiet num">{number}</td>
       <td>
         <Input
+          id={timeFieldOf(row.key)}
           className="time-input"
           aria-label={t("grid.time_of", { number })}
           placeholder="19:05"
           disabled={isDone}
           value={row.time}
           onChange={(event) => onChange({ time: event.target.value })}
+          onKeyDown={goOn}
         />
       </td>
       <td>
-        <Select
-          className="door-select"
-          aria-label={t("grid.door_of", { number })}
-          disabled={isDone || !isReady}
-          placeholder={isReady ? t("grid.door_hint") : t("grid.compound_first")}
-          showSearch={{ filterOption: (typed, option) => isSameDoor(typed, String(option?.label ?? "")) }}
-          value={row.household_id}
-          onChange={chooseDoor}
-          options={doors}
-        />
+        <GridDoor row={row} number={number} doors={doors} head={head} isDisabled={isDone} onChange={onChange} />
       </td>
       <td>
         {row.people.map((person, index) => (
@@ -67,14 +53,17 @@ export function GridLine({ row, number, doors, isReady, onChange, onNext }: Prop
             <span>{person.name}</span>
             <Select
               className="outcome-select"
-              allowClear
               disabled={isDone}
               aria-label={t("visit.outcome_of", { name: person.name })}
               placeholder={t("visit.no_outcome")}
               showSearch={{ optionFilterProp: "label" }}
               value={person.outcome ?? undefined}
-              onChange={(outcome) => setPerson(index, withOutcome(person, outcome ?? null))}
-              options={OUTCOMES.map((code, at) => ({ value: code, label: `${at + 1} ${t(`outcome.${code}`)}` }))}
+              onChange={(outcome) => setPerson(index, withOutcome(person, outcome || null))}
+              onKeyDown={goOn}
+              options={[
+                ...OUTCOMES.map((code, at) => ({ value: code as string, label: `${at + 1} ${t(`outcome.${code}`)}` })),
+                { value: "", label: `0 ${t("visit.no_outcome")}` },
+              ]}
             />
           </div>
         ))}
@@ -90,6 +79,11 @@ export function GridLine({ row, number, doors, isReady, onChange, onNext }: Prop
       </td>
       <td>
         <RowAnswer row={row} />
+        {!isDone && (
+          <Button type="link" size="small" aria-label={t("grid.remove_of", { number })} onClick={onRemove}>
+            {t("grid.remove")}
+          </Button>
+        )}
       </td>
     </tr>
   );
@@ -99,6 +93,13 @@ function RowAnswer({ row }: { row: GridRow }) {
   const { t } = useTranslation();
   const lack = lackOf(row);
   if (row.answer?.status === "saved") return <StateTag state="reached">{t("grid.saved")}</StateTag>;
-  if (row.answer) return <span role="alert">{row.answer.detail}</span>;
-  return lack ? <span className="quiet">{t(`grid.lack.${lack}`)}</span> : null;
+  if (row.answer) return <div role="alert">{row.answer.detail}</div>;
+  if (lack === null) return null;
+  const isMissing = lack === "door_unknown" || lack === "door_empty";
+  return (
+    <div className={row.door_fault ? undefined : "quiet"} role={row.door_fault ? "alert" : undefined}>
+      {t(`grid.lack.${lack}`)}
+      {isMissing && row.compound_id && <Link to={`/compounds/${row.compound_id}`}> {row.compound_label}</Link>}
+    </div>
+  );
 }

@@ -21,12 +21,14 @@ import {
   firstHead,
   type GridHead,
   type GridRow,
-  isFilled,
+  isReady,
   isSaved,
   kept,
   lackOf,
   withAnswers,
+  withBlank,
 } from "./grid";
+import { useRowFocus } from "./gridFocus";
 import { CHANNELS } from "./outcomes";
 
 /** Types a paper round into records, row by row from the keyboard; every row gets its own answer. */
@@ -46,8 +48,30 @@ export function GridPage() {
   }, [head, rows]);
   const change = (key: number, after: Partial<GridRow>) =>
     setRows((before) => before.map((row) => (row.key === key ? { ...row, ...after, answer: undefined } : row)));
-  const addRow = () => setRows((before) => [...before, blankRow(before.at(-1)?.time)]);
-  const waiting = rows.filter((row) => isFilled(row) && !isSaved(row));
+  const focusRow = useRowFocus(rows);
+  const addRow = () => {
+    const row = blankRow();
+    setRows((before) => [...before, row]);
+    focusRow(row.key);
+  };
+  const goOn = (index: number) => (index === rows.length - 1 ? addRow() : focusRow(rows[index + 1].key));
+  function remove(index: number) {
+    const gone = rows[index];
+    const left = withBlank(rows.filter((row) => row !== gone));
+    setRows(left);
+    focusRow(left[Math.min(index, left.length - 1)].key);
+    toast({
+      text: t("grid.removed", { number: index + 1 }),
+      action: {
+        label: t("action.undo"),
+        run: () => {
+          setRows((before) => [...before.slice(0, index), gone, ...before.slice(index)]);
+          focusRow(gone.key);
+        },
+      },
+    });
+  }
+  const waiting = rows.filter(isReady);
   const lacking = rows.filter((row) => lackOf(row) !== null);
   async function save() {
     setBusy(true);
@@ -56,8 +80,9 @@ export function GridPage() {
       const answers = await api.post<GridAnswer[]>("/api/visits/grid", {
         rows: waiting.map((row) => bodyOf(head, row)),
       });
-      const after = withAnswers(rows, waiting, answers);
-      setRows([...after, blankRow()]);
+      const after = withBlank(withAnswers(rows, waiting, answers));
+      setRows(after);
+      focusRow(after.find((row) => !isSaved(row))?.key);
       toast({
         text: t("grid.answer", {
           saved: answers.filter((one) => one.status === "saved").length,
@@ -93,9 +118,10 @@ export function GridPage() {
                 row={row}
                 number={index + 1}
                 doors={doors}
-                isReady={head.compound_id !== undefined}
+                head={head}
                 onChange={(after) => change(row.key, after)}
-                onNext={index === rows.length - 1 ? addRow : undefined}
+                onNext={() => goOn(index)}
+                onRemove={() => remove(index)}
               />
             ))}
           </tbody>
@@ -111,13 +137,7 @@ export function GridPage() {
           {lacking.length > 0 && t("grid.lacking", { count: lacking.length })}
         </p>
         <span className="grow" />
-        <Button
-          type="primary"
-          size="large"
-          loading={isBusy}
-          disabled={waiting.length === 0 || lacking.length > 0}
-          onClick={save}
-        >
+        <Button type="primary" size="large" loading={isBusy} disabled={waiting.length === 0} onClick={save}>
           {t("grid.save", { count: waiting.length })}
         </Button>
       </div>
@@ -161,13 +181,15 @@ function GridHeadFields({ head, onChange }: { head: GridHead; onChange: (head: G
       />
       <Select
         className="filter-select"
-        allowClear
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t("visit.crew")}
         placeholder={t("visit.crew")}
         value={head.crew_id}
-        onChange={(crew_id) => onChange({ ...head, crew_id: crew_id ?? undefined })}
-        options={crews.map((crew) => ({ value: crew.id, label: crew.name }))}
+        onChange={(crew_id) => onChange({ ...head, crew_id: crew_id || undefined })}
+        options={[
+          { value: "", label: t("grid.no_crew") },
+          ...crews.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
     </div>
   );

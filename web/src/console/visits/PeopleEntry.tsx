@@ -29,12 +29,14 @@ export function PeopleEntry({ value = [], onChange }: Props) {
             <td>
               <Select
                 className="outcome-select"
-                allowClear
                 aria-label={t("visit.outcome_of", { name: person.name })}
                 placeholder={t("visit.no_outcome")}
                 value={person.outcome ?? undefined}
-                onChange={(outcome) => change(index, withOutcome(person, outcome ?? null))}
-                options={OUTCOMES.map((code) => ({ value: code, label: t(`outcome.${code}`) }))}
+                onChange={(outcome) => change(index, withOutcome(person, outcome || null))}
+                options={[
+                  ...OUTCOMES.map((code) => ({ value: code as string, label: t(`outcome.${code}`) })),
+                  { value: "", label: t("visit.no_outcome") },
+                ]}
               />
             </td>
             <td>

@@ -18,15 +18,18 @@ async function readDoors(compoundId: string): Promise<Door[]> {
   }
 }
 
-/** All doors of one compound, so that a door is chosen by typing a few digits. */
+const NO_DOORS: Door[] = [];
+
+/** All doors of one compound, so that a door is chosen by typing a few digits; read anew when the page opens. */
 export function useDoors(compoundId: string | undefined): Door[] {
   const { data } = useQuery({
     queryKey: ["doors", compoundId],
     queryFn: () => readDoors(compoundId ?? ""),
     enabled: compoundId !== undefined,
     staleTime: 5 * 60_000,
+    refetchOnMount: "always",
   });
-  return data ?? [];
+  return data ?? NO_DOORS;
 }
 
 const bare = (text: string) => text.replace(/[^\da-z]/gi, "").toLowerCase();
@@ -34,4 +37,15 @@ const bare = (text: string) => text.replace(/[^\da-z]/gi, "").toLowerCase();
 /** 21301 finds 2-1-301; so does 2-1-301. */
 export function isSameDoor(typed: string, label: string): boolean {
   return bare(label).includes(bare(typed));
+}
+
+/** The door somebody wrote: the one written in full, or the only one the digits fit. */
+export function readDoor(typed: string, doors: Door[]): Door | "unknown" | "several" {
+  const written = doors.find((door) => door.label === typed.trim());
+  if (written) return written;
+  if (bare(typed) === "") return "unknown";
+  const whole = doors.filter((door) => bare(door.label) === bare(typed));
+  const found = whole.length > 0 ? whole : doors.filter((door) => isSameDoor(typed, door.label));
+  if (found.length === 0) return "unknown";
+  return found.length === 1 ? found[0] : "several";
 }

@@ -10,9 +10,18 @@ export interface GridHead {
   compound_label?: string;
 }
 
+export type DoorFault = "unknown" | "several" | "empty" | "unread";
+
+type Lack = "door" | `door_${DoorFault}` | "time" | "outcome";
+
 export interface GridRow {
   key: number;
   time: string;
+  /** What was typed; it stays even when no such door is registered. */
+  door: string;
+  door_fault?: DoorFault;
+  compound_id?: string;
+  compound_label?: string;
   household_id?: string;
   people: PersonEntry[];
   note: string;
@@ -29,24 +38,37 @@ export function readTime(text: string): string | null {
   return Number(hour) < 24 && Number(minute) < 60 ? `${hour.padStart(2, "0")}:${minute}` : null;
 }
 
+/** A row without a door always holds this same list, so that a new list means: the people were read. */
+export const NOBODY: PersonEntry[] = [];
+
 let lastKey = 0;
 
 export function blankRow(time = ""): GridRow {
   lastKey += 1;
-  return { key: lastKey, time, people: [], note: "" };
+  return { key: lastKey, time, door: "", people: NOBODY, note: "" };
 }
 
 export const isSaved = (row: GridRow): boolean => row.answer?.status === "saved";
 
-export const isFilled = (row: GridRow): boolean => row.household_id !== undefined && toBody(row.people).length > 0;
+const isTouched = (row: GridRow): boolean =>
+  row.time !== "" || row.door !== "" || row.note !== "" || row.household_id !== undefined;
 
 /** Rows somebody began and that are not ready to send, with what each lacks. */
-export function lackOf(row: GridRow): "door" | "time" | "outcome" | null {
-  const isTouched = row.household_id !== undefined || row.note !== "" || toBody(row.people).length > 0;
-  if (!isTouched || isSaved(row)) return null;
+export function lackOf(row: GridRow): Lack | null {
+  if (!isTouched(row) || isSaved(row)) return null;
+  if (row.door_fault) return `door_${row.door_fault}`;
   if (row.household_id === undefined) return "door";
   if (readTime(row.time) === null) return "time";
   return toBody(row.people).length === 0 ? "outcome" : null;
+}
+
+/** Rows that can be sent now; the others stay behind with their reason. */
+export const isReady = (row: GridRow): boolean => isTouched(row) && !isSaved(row) && lackOf(row) === null;
+
+/** The rows with an empty one at the end to type into. */
+export function withBlank(rows: GridRow[]): GridRow[] {
+  const last = rows.at(-1);
+  return last && !isTouched(last) ? rows : [...rows, blankRow()];
 }
 
 export function bodyOf(head: GridHead, row: GridRow) {
