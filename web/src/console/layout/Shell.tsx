@@ -57,22 +57,24 @@ export function Shell() {
         </Suspense>
       </header>
       <nav className="shell-sider" aria-label={t("shell.rooms")}>
-        <ul>
-          {rooms.map((room) => (
-            <li key={room.code}>
-              <Link
-                to={room.path}
-                aria-label={t(`nav.${room.code}`)}
-                title={t(`nav.${room.code}`)}
-                aria-current={roomOf(pathname) === room.code ? "page" : undefined}
-              >
-                <span aria-hidden="true">{room.icon}</span>
-                <span>{t(`nav.${room.code}`)}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-        {session.app && <p className="sider-foot">{t("shell.version", { version: session.app.version })}</p>}
+        <div className="sider-stay">
+          <ul>
+            {rooms.map((room) => (
+              <li key={room.code}>
+                <Link
+                  to={room.path}
+                  aria-label={t(`nav.${room.code}`)}
+                  title={t(`nav.${room.code}`)}
+                  aria-current={roomOf(pathname) === room.code ? "page" : undefined}
+                >
+                  <span aria-hidden="true">{room.icon}</span>
+                  <span>{t(`nav.${room.code}`)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {session.app && <p className="sider-foot">{t("shell.version", { version: session.app.version })}</p>}
+        </div>
       </nav>
       <main id="content" className="shell-content">
         <Fault key={pathname}>
