@@ -7,6 +7,7 @@ export function ReasonField({ label, examples }: { label?: string; examples?: st
   return (
     <Form.Item
       name="reason"
+      className="reason-field"
       label={label ?? t("reason.label")}
       extra={examples}
       rules={[{ required: true, whitespace: true, message: t("reason.missing") }]}
