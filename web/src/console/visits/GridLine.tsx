@@ -99,7 +99,7 @@ function RowAnswer({ row }: { row: GridRow }) {
   return (
     <div className={row.door_fault ? undefined : "quiet"} role={row.door_fault ? "alert" : undefined}>
       {t(`grid.lack.${lack}`)}
-      {isMissing && row.compound_id && <Link to={`/compounds/${row.compound_id}`}> {row.compound_label}</Link>}
+      {isMissing && row.compound_id && <Link to={`/registry/compounds/${row.compound_id}`}> {row.compound_label}</Link>}
     </div>
   );
 }
