@@ -844,7 +844,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 名单进度,按地方分 */
+        /** 名单进度，按地方分 */
         get: operations["get_list_coverage"];
         put?: never;
         post?: never;
