@@ -89,7 +89,9 @@ def leave_work_waiting(story: Story, *, phones: Sequence[str], now: datetime) ->
         for member, state in Coverage(story.campaign, [target_list]).members(target_list, now)
         if state == TargetState.UNTOUCHED
     ]
-    targets = list(target_list.targets.filter(id__in=untouched[:_OUT_OF_REACH]))
+    # Some of them may have left the list since `now`.
+    candidates = target_list.targets.listed().filter(id__in=untouched[: 4 * _OUT_OF_REACH])
+    targets = list(candidates[:_OUT_OF_REACH])
     told = [(target, _OUT_OF_REACH_REASONS[at % len(_OUT_OF_REACH_REASONS)]) for at, target in enumerate(targets)]
     request_unreachable(station=story.station, targets=told, by=story.captain, now=now)
 
